@@ -1,0 +1,29 @@
+"""Document and sections -> items: one module for each family of kinds.
+
+``EXTRACTORS`` run in this order; a later one may build on what an earlier one found. To add a
+kind, add it to the contract and to ``kinds.toml``, and its finder here.
+"""
+
+from __future__ import annotations
+
+from xuncha_kb.extract.draft import Draft, Extractor, Reading
+from xuncha_kb.extract.finish import finish
+from xuncha_kb.model import Document, Item, Section
+from xuncha_kb.vocabulary import Vocabulary
+
+EXTRACTORS: tuple[Extractor, ...] = ()
+
+
+def extract(
+    document: Document, sections: tuple[Section, ...], vocabulary: Vocabulary
+) -> tuple[Item, ...]:
+    """All items of ``document`` in reading order, an item before those it contains.
+
+    Guarantees: ``document.quote(item.source) == item.text``; ids are unique; every
+    ``parent_id`` names an item of the result, and every ``section_id`` one of ``sections``.
+    """
+    reading = Reading(document, sections, vocabulary)
+    drafts: list[Draft] = []
+    for extractor in EXTRACTORS:
+        drafts.extend(extractor(reading, tuple(drafts)))
+    return finish(reading, drafts)
