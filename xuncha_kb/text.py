@@ -50,7 +50,7 @@ _FOLD_TABLE = str.maketrans(_FOLD)
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    """The lines of ``text``: ``\\r\\n`` and ``\\r`` count as ``\\n``, nothing else breaks a line."""
+    """The lines of ``text``; ``\\r\\n`` and ``\\r`` count as ``\\n``, nothing else breaks one."""
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 

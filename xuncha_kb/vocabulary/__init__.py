@@ -63,7 +63,9 @@ def _load(path: Path, schema: type[File]) -> File:
     try:
         return schema.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise VocabularyError(f"词汇文件 {path.name} 读不出来：{error}。请检查 TOML 写法。") from error
+        raise VocabularyError(
+            f"词汇文件 {path.name} 读不出来：{error}。请检查 TOML 写法。"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
