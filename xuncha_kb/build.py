@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from xuncha_kb.checks import check
 from xuncha_kb.compose import compose_checklists, compose_questions
+from xuncha_kb.errors import ProjectError
 from xuncha_kb.extract import extract
 from xuncha_kb.model import Item, Knowledge, Section
 from xuncha_kb.outline import outline
 from xuncha_kb.read import read_corpus
-from xuncha_kb.vocabulary import Vocabulary
+from xuncha_kb.vocabulary import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a ``corpus`` and what is made from it."""
+
+    folder: Path
+
+    @property
+    def corpus(self) -> Path:
+        return self.folder / "corpus"
+
+    @property
+    def checklists(self) -> Path:
+        return self.folder / "checklists"
+
+    @property
+    def index(self) -> Path:
+        return self.folder / ".xuncha_kb" / "index"
+
+    @property
+    def home_page(self) -> Path:
+        return self.folder / "site" / "index.html"
+
+    def vocabulary(self) -> Vocabulary:
+        """The package's vocabulary with the project's own ``vocabulary.toml``."""
+        return load_vocabulary(self.folder / "vocabulary.toml")
+
+
+def open_project(folder: Path) -> Project:
+    """The project in ``folder``; ProjectError where it holds no corpus."""
+    if not (folder / "corpus").is_dir():
+        raise ProjectError(
+            f"文件夹“{folder}”里没有 corpus 子文件夹。请到项目文件夹里运行，或用 --project 指定它。"
+        )
+    return Project(folder)
 
 
 def read_knowledge(corpus: Path, vocabulary: Vocabulary) -> Knowledge:
@@ -32,3 +71,31 @@ def read_knowledge(corpus: Path, vocabulary: Vocabulary) -> Knowledge:
     questions = compose_questions(knowledge, vocabulary)
     checklists = compose_checklists(knowledge, vocabulary)
     return knowledge.model_copy(update={"questions": questions, "checklists": checklists})
+
+
+def build(project: Project, progress: Callable[[str], None]) -> Knowledge:
+    """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
+    # The output rooms are loaded where they are used: most commands need neither of them.
+    from xuncha_kb.publish import build_site, publish
+    from xuncha_kb.search import build_index
+
+    vocabulary = project.vocabulary()
+    progress("读取并分析文件")
+    knowledge = read_knowledge(project.corpus, vocabulary)
+    progress("生成题库、清单和页面")
+    publish(knowledge, vocabulary, project.checklists)
+    progress("建立检索索引")
+    build_index(knowledge, vocabulary, project.index)
+    progress("生成网站")
+    build_site(project.folder)
+    return knowledge
+
+
+def stale(project: Project) -> tuple[str, ...]:
+    """The generated files that do not match their sources, as paths in the project, sorted."""
+    from xuncha_kb.publish import stale_files
+
+    vocabulary = project.vocabulary()
+    knowledge = read_knowledge(project.corpus, vocabulary)
+    files = stale_files(knowledge, vocabulary, project.checklists)
+    return tuple(f"{project.checklists.name}/{file}" for file in files)
