@@ -290,11 +290,15 @@ class Knowledge(Frozen):
 
     def items_of(self, document_id: str, *kinds: ItemKind) -> tuple[Item, ...]:
         """The items of a document in reading order, of ``kinds`` where some are named."""
-        return tuple(
-            item
-            for item in self.items
-            if item.document_id == document_id and (not kinds or item.kind in kinds)
-        )
+        own = self._items_by_document.get(document_id, ())
+        return tuple(item for item in own if not kinds or item.kind in kinds)
+
+    @cached_property
+    def _items_by_document(self) -> dict[str, tuple[Item, ...]]:
+        groups: dict[str, list[Item]] = {}
+        for item in self.items:
+            groups.setdefault(item.document_id, []).append(item)
+        return {document_id: tuple(items) for document_id, items in groups.items()}
 
     def children(self, item_id: str) -> tuple[Item, ...]:
         return self._children.get(item_id, ())
