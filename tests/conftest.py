@@ -24,3 +24,19 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     return ROOT / "corpus"
+
+
+SMALL_TEXT = """关于办公用品管理的通知
+各科室：
+一、严禁用公款购买烟酒。
+二、各科室应当在每月5日前报送台账。
+"""
+
+
+@pytest.fixture
+def small_project(tmp_path_factory) -> Path:
+    """A project folder with one short text, not yet built."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "tongzhi.txt").write_text(SMALL_TEXT, encoding="utf-8")
+    return folder
