@@ -18,7 +18,9 @@ from pydantic import ValidationError
 
 from xuncha_kb.errors import VocabularyError
 from xuncha_kb.model import Frozen, ItemKind
+from xuncha_kb.vocabulary.documents import DocumentsFile
 from xuncha_kb.vocabulary.kinds import KindEntry, KindsFile
+from xuncha_kb.vocabulary.labels import LabelsFile
 from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
 
 __all__ = ["KindEntry", "PatternEntry", "Vocabulary", "load_vocabulary"]
@@ -39,6 +41,16 @@ class Vocabulary:
     def kinds(self) -> dict[ItemKind, KindEntry]:
         """Label, code prefix and explanation of every item kind, in the order of the contract."""
         return {entry.kind: entry for entry in _load(FOLDER / "kinds.toml", KindsFile).kind}
+
+    @cached_property
+    def labels(self) -> LabelsFile:
+        """The Chinese names of provenance, bound parties, document kinds and severities."""
+        return _load(FOLDER / "labels.toml", LabelsFile)
+
+    @cached_property
+    def documents(self) -> DocumentsFile:
+        """The words that show the kind and the title of a document."""
+        return _load(FOLDER / "documents.toml", DocumentsFile)
 
     @cached_property
     def pattern_entries(self) -> dict[str, PatternEntry]:

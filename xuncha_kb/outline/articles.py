@@ -1,0 +1,55 @@
+"""Which lines that begin with 第X条 or 第X章 are one, and which only mention it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xuncha_kb.outline.markers import Mark
+from xuncha_kb.outline.page import Page
+from xuncha_kb.vocabulary import Vocabulary
+
+_WIDTH = 12
+"""A line broken off in mid-sentence has at least so many characters."""
+
+
+def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
+    """``marks`` without the articles and chapters that a sentence merely mentions at the start
+    of a hard-wrapped line."""
+    reference = vocabulary.pattern("outline.reference")
+    kept: list[Mark] = []
+    last: Mark | None = None
+    for mark in marks:
+        if mark.kind == "article":
+            mentions = reference.match((mark.heading or "")[:_WIDTH]) is not None
+            if not _is_article(page, mark, last, mentions):
+                continue
+            last = mark
+        kept.append(mark)
+    return kept
+
+
+def _is_article(page: Page, mark: Mark, last: Mark | None, mentions: bool) -> bool:
+    broken = is_broken_off(page, mark.paragraph - 2)
+    fits = _follows(last, mark)
+    if mentions and not mark.gap:
+        return False
+    if broken or mentions:
+        return fits
+    return True
+
+
+def _follows(last: Mark | None, mark: Mark) -> bool:
+    if last is None or mark.number is None or last.number is None:
+        return True
+    if mark.follower is not None:
+        return mark.number == last.number
+    return mark.number == last.number + 1
+
+
+def is_broken_off(page: Page, index: int) -> bool:
+    """Does the last line at or before ``index`` that has words stop in mid-sentence?"""
+    while index >= 0 and page.starts[index] is None:
+        index -= 1
+    if index < 0 or page.ends_clause(index):
+        return False
+    return not page.is_short(index, _WIDTH)

@@ -1,0 +1,71 @@
+"""Nodes -> sections: readable ids that stay when others come and go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha1
+
+from xuncha_kb.model import Document, Section
+from xuncha_kb.outline.nesting import ARTICLE, Node
+
+_LETTERS = {
+    "第X编": "b",
+    "第X分编": "f",
+    "第X章": "c",
+    "第X节": "s",
+    "第X条": "a",
+    "款": "k",
+    "一、": "h",
+    "（一）": "p",
+    "1.": "n",
+    "1）": "m",
+    "（1）": "q",
+    "①": "o",
+    "第一": "d",
+    "首先": "x",
+    "其一": "t",
+    "一方面": "w",
+}
+_DECIMAL, _SERIAL, _HEADING = "e", "i", "u"
+
+
+def make_sections(document: Document, nodes: list[Node]) -> tuple[Section, ...]:
+    """Sections in document order with unique ids ``<document id>#<path>``: a letter and a number
+    for each step (``c2-p3``); articles, which count through the document, begin a path anew
+    (``a15-k2``); of equal paths the later ones get ``~2``, ``~3``."""
+    seen: Counter[str] = Counter()
+    paths: dict[int, str] = {}
+    sections = []
+    for node in nodes:
+        above = paths[id(node.parent)] if node.parent else ""
+        path = _step(node) if node.mark.rank == ARTICLE or not above else f"{above}-{_step(node)}"
+        seen[path] += 1
+        paths[id(node)] = path if seen[path] == 1 else f"{path}~{seen[path]}"
+        parent = f"{document.id}#{above}" if above else None
+        sections.append(_section(document, node, paths[id(node)], parent))
+    return tuple(sections)
+
+
+def _section(document: Document, node: Node, path: str, parent: str | None) -> Section:
+    mark = node.mark
+    return Section(
+        id=f"{document.id}#{path}",
+        document_id=document.id,
+        parent_id=parent,
+        level=node.level,
+        style=mark.style,
+        number=mark.number,
+        label=mark.label,
+        heading=mark.heading,
+        first_paragraph=mark.paragraph,
+        last_paragraph=node.last,
+    )
+
+
+def _step(node: Node) -> str:
+    mark = node.mark
+    if mark.style is None:
+        return _HEADING + sha1((mark.heading or "").encode()).hexdigest()[:6]
+    letter = _LETTERS.get(mark.style) or (_SERIAL if mark.kind == "serial" else _DECIMAL)
+    follower = f"-{mark.follower}" if mark.follower is not None else ""
+    return f"{letter}{mark.number}{follower}"

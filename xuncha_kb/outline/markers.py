@@ -1,0 +1,123 @@
+"""What a line begins with: the marker, its class, number and heading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from xuncha_kb.text import DIGITS, parse_numeral
+from xuncha_kb.vocabulary import Vocabulary
+
+STYLES = {
+    "unit": "第X章",
+    "article": "第X条",
+    "paren_han": "（一）",
+    "paren_han_sign": "（一）",
+    "paren_digit": "（1）",
+    "paren_sign": "（1）",
+    "half_paren": "1）",
+    "decimal": "1.1",
+    "digit": "1.",
+    "dotted_digit": "1.",
+    "circled": "①",
+    "han": "一、",
+    "serial": "一是",
+    "ordinal": "第一",
+    "sequence": "首先",
+    "of_these": "其一",
+    "side": "一方面",
+}
+"""The patterns of ``outline.toml`` in the order they are tried, and the class each stands for,
+named by its first member; 章 and 是 are replaced by the word of the marker itself."""
+
+SOFT = frozenset({"serial", "ordinal", "sequence", "of_these", "side"})
+"""Words that enumerate only where several lines go on from one another."""
+
+UNITS = ("编", "分编", "章", "节", "条")
+"""The units of a regulation, from the widest."""
+
+_POSITIONS = {"首先": 1, "其次": 2, "再次": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
+_FOLLOWING = frozenset({"再者", "最后"})
+_HEAD = 48
+"""No marker is longer; keeps the patterns away from the rest of a long line."""
+_AROUND = " \t\u3000\u00a0\u200b\u2003*_"
+_AFTER = _AROUND + "：:】]〕、"
+
+
+@dataclass(slots=True)
+class Mark:
+    """A marker at the start of a line, before it is known whether it begins a section."""
+
+    paragraph: int
+    kind: str
+    """The name of its pattern, or ``heading`` or ``clause``."""
+    style: str | None
+    number: int | None
+    label: str | None
+    heading: str | None
+    follower: int | None = None
+    """第五条之二 has the number 5 and the follower 2."""
+    gap: bool = True
+    """Something but words stands between an article's marker and its text."""
+    rank: str = ""
+    """Marks of one rank are siblings; the style, unless a run of marks mixes styles."""
+
+
+@cache
+def marker_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """All markers as one pattern; the name of the group that matched is that of the marker."""
+    entries = vocabulary.pattern_entries
+    choices = (f"(?P<{name}>{entries[f'outline.{name}'].regex})" for name in STYLES)
+    return re.compile("|".join(choices), re.VERBOSE)
+
+
+def words_start(text: str, lead: re.Pattern[str]) -> int:
+    """Where the words of a line begin, after spaces, Markdown and HTML marks."""
+    match = lead.match(text)
+    return match.end() if match else 0
+
+
+def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -> Mark | None:
+    """The marker at ``start``; None where there is none or its number is none."""
+    match = pattern.match(text[start : start + _HEAD])
+    if match is None or match.lastgroup is None:
+        return None
+    kind, group = match.lastgroup, match.re.groupindex[match.lastgroup]
+    label, numeral = match[group + 1], match[group + 2]
+    number = _number(numeral)
+    if number == 0 or (number is None and numeral not in _FOLLOWING):
+        return None
+    after = start + match.end(group + 1)
+    mark = Mark(paragraph, kind, _style(kind, label), number, label.strip(), _heading(text, after))
+    if kind == "article":
+        mark.follower = parse_numeral(match[group + 3]) if match[group + 3] else None
+        mark.gap = after >= len(text) or text[after] in _AFTER or text[after] in "【[〔&<"
+    mark.rank = mark.style or ""
+    return mark
+
+
+def _number(numeral: str) -> int | None:
+    if numeral in _POSITIONS:
+        return _POSITIONS[numeral]
+    if numeral in _FOLLOWING:
+        return None
+    if len(numeral) == 1 and numeral not in DIGITS:
+        return int(unicodedata.numeric(numeral, 0))
+    return parse_numeral("".join(numeral.split()))
+
+
+def _style(kind: str, label: str) -> str:
+    if kind == "unit":
+        return f"第X{'分编' if label.endswith('分编') else label[-1]}"
+    if kind == "serial":
+        return f"一{label[-1]}"
+    if kind == "decimal":
+        return ".".join("1" * (label.replace("．", ".").strip(".").count(".") + 1))
+    return STYLES[kind]
+
+
+def _heading(text: str, start: int) -> str:
+    end = text.find("。", start)
+    return text[start : end if end >= 0 else len(text)].lstrip(_AFTER).strip(_AROUND)

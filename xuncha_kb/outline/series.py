@@ -1,0 +1,47 @@
+"""一是, 第一，, 首先，… count as markers only where lines go on from one to two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xuncha_kb.outline.markers import SOFT, Mark
+
+_WIDEST_SKIP = 2
+
+
+def keep_series(marks: Sequence[Mark]) -> list[Mark]:
+    """``marks`` without the words that do not enumerate. The members of one run get one rank,
+    also where a run mixes its words (一要, 二要, 三是)."""
+    runs: list[list[Mark]] = []
+    for mark in marks:
+        if mark.kind in SOFT:
+            _join(runs, mark)
+    kept = {id(mark): run[0].rank for run in runs if len(run) > 1 for mark in run}
+    result = []
+    for mark in marks:
+        if mark.kind not in SOFT:
+            result.append(mark)
+        elif id(mark) in kept:
+            mark.rank = kept[id(mark)]
+            result.append(mark)
+    return result
+
+
+def _join(runs: list[list[Mark]], mark: Mark) -> None:
+    if mark.number == 1:
+        runs.append([mark])
+        return
+    for alike in (True, False):
+        for run in reversed(runs[-8:]):
+            if (run[-1].style == mark.style) == alike and _goes_on(run, mark, alike):
+                if mark.number is None:
+                    mark.number = (run[-1].number or 0) + 1
+                run.append(mark)
+                return
+
+
+def _goes_on(run: list[Mark], mark: Mark, alike: bool) -> bool:
+    if mark.number is None:
+        return alike
+    step = mark.number - (run[-1].number or 0)
+    return 1 <= step <= _WIDEST_SKIP if alike else step == 1

@@ -1,0 +1,146 @@
+"""Folder -> documents and problems."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from xuncha_kb.errors import ProjectError
+from xuncha_kb.model import Document, Problem
+from xuncha_kb.read.document import make_document
+from xuncha_kb.read.raw import Reader, Refusal, problem
+from xuncha_kb.read.statements import Stated, Statement, read_sidecar
+from xuncha_kb.vocabulary import Vocabulary
+
+_LARGEST = 64 * 1024 * 1024
+_IGNORED_STEMS = frozenset({"readme", "license", "changelog"})
+
+_TOO_LARGE = Refusal("file_too_large", "超过 64 MB，没有读入。请拆成几个文件，或删去图片后另存。")
+_LONELY = Refusal(
+    "lonely_sidecar", "旁边没有同名的文稿，没有采用。请把它改成与文稿同名，或者删去。"
+)
+_BAD_NAME = Refusal("bad_file_name", "的文件名有乱码，没有读入。请改一个文件名。")
+
+Read = tuple[Document | None, tuple[Problem, ...]]
+
+
+def read_folder(
+    folder: Path, readers: tuple[Reader, ...], vocabulary: Vocabulary
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """All documents under ``folder``, sorted by id, and what could not be used.
+
+    Raises ProjectError where the folder is missing or cannot be listed.
+    """
+    if not folder.is_dir():
+        raise ProjectError(
+            f"找不到文稿文件夹 {folder}。请新建它，把 .txt、.md 或 .docx 文件放进去。"
+        )
+    documents: dict[str, Document] = {}
+    paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
+    problems = list(lonely_sidecars(paths, folder, readers))
+    for path in paths:
+        if _is_sidecar(path):
+            continue
+        document, found = read_one(path, folder, readers, vocabulary)
+        problems.extend(found)
+        if document is None:
+            continue
+        if document.id in documents:
+            problems.append(_same_name(document, documents[document.id]))
+        else:
+            documents[document.id] = document
+    return tuple(documents[key] for key in sorted(documents)), tuple(problems)
+
+
+def read_one(path: Path, folder: Path, readers: tuple[Reader, ...], vocabulary: Vocabulary) -> Read:
+    """The document of one file, None where it cannot be used, with its problems."""
+    name = path.relative_to(folder).as_posix()
+    if not _is_encodable(name):
+        return None, (problem(name.encode("utf-8", "replace").decode(), _BAD_NAME),)
+    reader = _reader_for(path, readers)
+    if reader is None:
+        return None, (problem(name, _unknown_format(path, readers)),)
+    data = _bytes(path)
+    if isinstance(data, Refusal):
+        return None, (problem(name, data),)
+    raw = reader.read(data)
+    if isinstance(raw, Refusal):
+        return None, (problem(name, raw),)
+    stated = _sidecar(path)
+    document, problems = make_document(
+        name, sha256(data).hexdigest(), raw, stated.statement, vocabulary
+    )
+    beside = PurePosixPath(name).with_suffix(".toml").as_posix()
+    return document, problems + tuple(problem(beside, r, document.id) for r in stated.refusals)
+
+
+def lonely_sidecars(
+    paths: Iterable[Path], folder: Path, readers: tuple[Reader, ...]
+) -> tuple[Problem, ...]:
+    """A problem for each sidecar file without a document of the same name."""
+    texts = {path.with_suffix("") for path in paths if _reader_for(path, readers)}
+    return tuple(
+        problem(path.relative_to(folder).as_posix(), _LONELY)
+        for path in paths
+        if _is_sidecar(path) and path.with_suffix("") not in texts
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file that could be meant as a document; hidden ones, Office's lock files and
+    README files are not."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith((".", "~$")) and Path(name).stem.lower() not in _IGNORED_STEMS:
+                yield Path(parent, name)
+
+
+def _reader_for(path: Path, readers: tuple[Reader, ...]) -> Reader | None:
+    return next((reader for reader in readers if path.suffix.lower() in reader.suffixes), None)
+
+
+def _is_sidecar(path: Path) -> bool:
+    return path.suffix.lower() == ".toml"
+
+
+def _is_encodable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _bytes(path: Path) -> bytes | Refusal:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return _TOO_LARGE
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Refusal("unreadable_file", f"打不开（{reason}）。请检查它的权限，或重新复制一份。")
+
+
+def _sidecar(path: Path) -> Stated:
+    beside = path.with_suffix(".toml")
+    if not beside.is_file():
+        return Stated(Statement())
+    data = _bytes(beside)
+    return read_sidecar(data) if isinstance(data, bytes) else Stated(Statement(), (data,))
+
+
+def _unknown_format(path: Path, readers: tuple[Reader, ...]) -> Refusal:
+    known = "、".join(suffix for reader in readers for suffix in reader.suffixes)
+    return Refusal(
+        "unknown_format", f"的格式不能读，没有读入。能读的有 {known}；请另存为其中一种。"
+    )
+
+
+def _same_name(second: Document, first: Document) -> Problem:
+    refusal = Refusal(
+        "same_name", f"与 {first.source_file} 只差后缀，只读入了后者。请给其中一个改名或删去。"
+    )
+    return problem(second.source_file, refusal, first.id)
