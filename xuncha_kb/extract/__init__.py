@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from xuncha_kb.extract.draft import Draft, Extractor, Reading
 from xuncha_kb.extract.finish import finish
+from xuncha_kb.extract.focus import focus
 from xuncha_kb.model import Document, Item, Section
 from xuncha_kb.vocabulary import Vocabulary
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (focus,)
 
 
 def extract(

@@ -40,6 +40,25 @@ class Reading:
             for paragraph in range(section.first_paragraph, section.last_paragraph + 1)
         }
 
+    @cached_property
+    def starting(self) -> dict[int, tuple[Section, ...]]:
+        """The sections that begin with each paragraph, the outermost first."""
+        found: dict[int, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.first_paragraph, []).append(section)
+        return {paragraph: tuple(sections) for paragraph, sections in found.items()}
+
+    @cached_property
+    def family(self) -> dict[str | None, tuple[Section, ...]]:
+        """The sections under each section, in order; the outermost ones under None."""
+        found: dict[str | None, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.parent_id, []).append(section)
+        return {parent: tuple(sections) for parent, sections in found.items()}
+
+    def line(self, paragraph: int) -> str:
+        return self.document.paragraphs[paragraph - 1]
+
     def quote(self, *source: Span) -> str:
         return self.document.quote(source)
 

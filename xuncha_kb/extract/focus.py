@@ -1,0 +1,86 @@
+"""Focus areas, criteria, indicators and their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xuncha_kb.extract.areas import Plan, plan_of
+from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.lists import bodies
+from xuncha_kb.extract.questions import (
+    Question,
+    asked_in,
+    criteria_in,
+    found_in,
+    problem_words,
+)
+from xuncha_kb.extract.splitting import split_aims, split_points
+from xuncha_kb.model import Attributes, ItemKind, Span
+
+_POSITIVE = "positive"
+_NEGATIVE = "negative"
+
+
+def focus(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """What a text about inspecting looks into: areas, under each its criteria and indicators, and
+    the points of every indicator, one at least."""
+    if not inspects(reading):
+        return
+    plan = plan_of(reading)
+    yield from (area.draft for area in plan.areas)
+    listed = {span.paragraph for span in plan.problems}
+    for span in plan.problems:
+        yield from _listed(reading, plan, span)
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        yield from _criteria(reading, plan, paragraph, line)
+        if paragraph not in listed:
+            yield from _indicators(reading, plan, paragraph, line)
+
+
+def _criteria(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Draft]:
+    if "看" not in line:
+        return
+    for start, end in criteria_in(line, reading.vocabulary):
+        parent = plan.around((paragraph, start))
+        yield Draft(ItemKind.CRITERION, (Span(paragraph, start, end),), parent)
+
+
+def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Draft]:
+    staring = plan.around((paragraph, len(line) - 1)) is not None
+    taken: list[tuple[int, int]] = []
+    asked: Iterable[Question] = ()
+    if "是否" in line or "有" in line:
+        asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
+    found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
+    for question in (*asked, *found):
+        if any(start < question.end and question.start < end for start, end in taken):
+            continue
+        if plan.holds(paragraph, question.start, question.end):
+            continue
+        taken.append((question.start, question.end))
+        yield from _drafts(reading, plan, paragraph, question)
+
+
+def _listed(reading: Reading, plan: Plan, span: Span) -> Iterator[Draft]:
+    """The indicator that a member of a list of problems is."""
+    line = reading.line(span.paragraph)
+    start, end = problem_words(line, span.start, span.end, reading.vocabulary)
+    yield from _drafts(reading, plan, span.paragraph, Question(start, end, positive=False))
+
+
+def _drafts(reading: Reading, plan: Plan, paragraph: int, question: Question) -> Iterator[Draft]:
+    line = reading.line(paragraph)
+    indicator = Draft(
+        ItemKind.INDICATOR,
+        (Span(paragraph, question.start, question.end),),
+        plan.around((paragraph, question.start)),
+        Attributes(
+            polarity=_POSITIVE if question.positive else _NEGATIVE,
+            scope=line[slice(*question.scope)] if question.scope else None,
+        ),
+    )
+    yield indicator
+    split = split_aims if question.positive else split_points
+    for start, end in split(line, question.start, question.end, reading.vocabulary):
+        yield Draft(ItemKind.INDICATOR_POINT, (Span(paragraph, start, end),), indicator)

@@ -1,0 +1,121 @@
+"""Members of a list, whether they stand in one line (一是…；二是…) or on lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xuncha_kb.extract.draft import Reading
+from xuncha_kb.extract.enumeration import CLOSING, Enumeration, enumerations
+from xuncha_kb.model import Section, Span
+from xuncha_kb.text import trim
+
+UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
+_BLANKS = 3
+"""How many empty lines may stand between a list and the line that introduces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member: its first sentence after the marker, and how far it reaches."""
+
+    head: Span
+    """The words after the marker, up to the first 。 or the end of the line."""
+    last: tuple[int, int]
+    """The paragraph and the column it ends before."""
+    marker: int
+    """The column of its marker."""
+
+
+def entries_in(reading: Reading, paragraph: int, enumeration: Enumeration) -> tuple[Entry, ...]:
+    """The members of an enumeration inside the line ``paragraph``."""
+    line = reading.line(paragraph)
+    return tuple(
+        Entry(
+            _head(line, paragraph, member.body, member.end), (paragraph, member.end), member.start
+        )
+        for member in enumeration.members
+    )
+
+
+def entries_below(reading: Reading, paragraph: int) -> tuple[Entry, ...]:
+    """The members of the list on the lines after ``paragraph``: the sections of one style that
+    begin with number one there; none where no list follows."""
+    first = next(
+        (
+            section
+            for section in reading.starting.get(_next(reading, paragraph), ())
+            if _opens(section)
+        ),
+        None,
+    )
+    if first is None:
+        return ()
+    siblings = reading.family[first.parent_id]
+    return tuple(_entry(reading, section) for section in _run(siblings, siblings.index(first)))
+
+
+def entries_of(reading: Reading, section: Section) -> tuple[Entry, ...]:
+    """The members of the first list among the children of ``section``."""
+    children = reading.family.get(section.id, ())
+    first = next((i for i, child in enumerate(children) if _opens(child)), None)
+    if first is None:
+        return ()
+    return tuple(_entry(reading, child) for child in _run(children, first))
+
+
+def body_start(reading: Reading, section: Section) -> int:
+    """The column at which the words of ``section`` begin, after its marker."""
+    line = reading.line(section.first_paragraph)
+    label = section.label or ""
+    start = max(line.find(label), 0) + len(label)
+    return trim(line, start, len(line), CLOSING)[0]
+
+
+def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
+    """The columns at which the words after the markers of a line begin, in order: the marker of
+    the section that begins with it, then those inside it. The first one is always there."""
+    line = reading.line(paragraph)
+    own = [body_start(reading, section) for section in reading.starting.get(paragraph, ())]
+    start = max(own, default=trim(line, 0, len(line))[0])
+    found = enumerations(line, reading.vocabulary)
+    inner = {member.body for one in found for member in one.members if member.body > start}
+    return (start, *sorted(inner))
+
+
+def _opens(section: Section) -> bool:
+    return section.number == 1 and section.style not in UNITS
+
+
+def _next(reading: Reading, paragraph: int) -> int:
+    """The next line that is not blank."""
+    lines = reading.document.paragraphs
+    for following in range(paragraph + 1, min(paragraph + 2 + _BLANKS, len(lines) + 1)):
+        if lines[following - 1].strip():
+            return following
+    return 0
+
+
+def _run(siblings: tuple[Section, ...], first: int) -> Iterator[Section]:
+    """The siblings from ``first`` on whose numbers go on; one may be left out."""
+    number = 0
+    for section in siblings[first:]:
+        if section.style != siblings[first].style or not section.number:
+            return
+        if not 1 <= section.number - number <= 2:
+            return
+        number = section.number
+        yield section
+
+
+def _entry(reading: Reading, section: Section) -> Entry:
+    paragraph, last = section.first_paragraph, section.last_paragraph
+    line = reading.line(paragraph)
+    start = body_start(reading, section)
+    marker = max(line.find(section.label or ""), 0)
+    return Entry(_head(line, paragraph, start, len(line)), (last, len(reading.line(last))), marker)
+
+
+def _head(line: str, paragraph: int, start: int, end: int) -> Span:
+    stop = line.find("。", start, end)
+    return Span(paragraph, *trim(line, start, stop if stop >= 0 else end, CLOSING))

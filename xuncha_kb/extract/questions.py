@@ -1,0 +1,172 @@
+"""What a text asks: 看…强不强, 是否存在…等问题, 有无…, 着力发现…问题, and where the words of each
+question begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xuncha_kb.text import trim
+from xuncha_kb.vocabulary import Vocabulary
+
+_STOP = re.compile(r"[。；;！？]")
+_BREAK = re.compile(r"[，,；;。！？：:]")
+_MARKS = " \t\u3000，,、；;：:。？！"
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One indicator: the words asked about are ``line[start:end]``."""
+
+    start: int
+    end: int
+    positive: bool
+    scope: tuple[int, int] | None = None
+
+
+def criteria_in(line: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Every 看…强不强, as places in ``line``."""
+    for match in vocabulary.pattern("indicators.criterion").finditer(line):
+        yield trim(line, match.start(), match.end(), _MARKS)
+
+
+def asked_in(line: str, bodies: Sequence[int], vocabulary: Vocabulary) -> Iterator[Question]:
+    """Every 是否…, 有无… and 有没有… of a line; ``bodies`` are the columns at which the words after
+    its markers begin, in order, the first one that of the line itself."""
+    matches = list(vocabulary.pattern("indicators.question").finditer(line))
+    for index, match in enumerate(matches):
+        following = matches[index + 1] if index + 1 < len(matches) else None
+        body = bodies[max(bisect_right(bodies, match.start()) - 1, 0)]
+        clause = _clause_start(line, body, match.start())
+        if not _is_asked(line, clause, match, vocabulary):
+            continue
+        end = _end(line, match.end(), following, vocabulary)
+        question = _question(line, clause, match, end, vocabulary)
+        if question:
+            yield question
+
+
+def found_in(line: str, staring: bool, vocabulary: Vocabulary) -> Iterator[Question]:
+    """Every 着力发现…问题; with ``staring`` also 紧盯…问题, 重点检查…问题."""
+    taken = 0
+    names = ("finding", "staring") if staring else ("finding",)
+    matches = sorted(
+        (
+            match
+            for name in names
+            for match in vocabulary.pattern(f"indicators.{name}").finditer(line)
+        ),
+        key=lambda match: (match.start(), -match.end()),
+    )
+    for match in matches:
+        if match.start() >= taken:
+            for question in _problems(line, match.end(), vocabulary):
+                taken = question.end
+                yield question
+
+
+def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    """``start`` and ``end`` without 等问题 and the like at the end."""
+    words = line[start:end]
+    match = vocabulary.pattern("indicators.class_problem").search(words)
+    if match is None or match.start() < _SHORT:
+        match = vocabulary.pattern("indicators.tail").search(words)
+    if match and match.start() >= _SHORT:
+        end = start + match.start()
+    return trim(line, start, end, _MARKS)
+
+
+def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Question]:
+    """The problems after a verb of finding, parted after each 问题; none where the sentence says
+    no 问题 before it leaves or asks 是否."""
+    limit = _sentence_end(line, start, vocabulary)
+    position = start
+    for match in vocabulary.pattern("indicators.problem").finditer(line[:limit], start):
+        place = problem_words(line, position, match.end(), vocabulary)
+        first, last = trim(line, *place, _MARKS + "和及")
+        if last - first > _SHORT and not _BREAK.match(line, first):
+            yield Question(first, last, positive=False)
+        position = match.end()
+
+
+def _sentence_end(line: str, start: int, vocabulary: Vocabulary) -> int:
+    names = ("indicators.leaves", "indicators.question")
+    matches = [vocabulary.pattern(name).search(line, start) for name in names]
+    matches.append(_STOP.search(line, start))
+    return min((match.start() for match in matches if match), default=len(line))
+
+
+def _clause_start(line: str, start: int, before: int) -> int:
+    for position in range(before - 1, start - 1, -1):
+        if line[position] in "，,；;。：:？！":
+            return position + 1
+    return start
+
+
+def _is_asked(line: str, clause: int, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    before, after = line[clause : match.start()], line[match.end() : match.end() + 60]
+    return not (
+        vocabulary.pattern("indicators.not_asked").search(before)
+        or vocabulary.pattern("indicators.not_asked_after").search(after)
+    )
+
+
+def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Vocabulary) -> int:
+    """Where the words after 是否 end: after 问题, before the clause of the next question, before
+    the sentence leaves, at its end."""
+    ends = [len(line)]
+    if following:
+        clause = _clause_start(line, start, following.start())
+        ends.append(clause if clause > start else following.start())
+    for name in ("indicators.problem", "indicators.leaves"):
+        match = vocabulary.pattern(name).search(line, start)
+        if match:
+            ends.append(match.end() if name == "indicators.problem" else match.start())
+    stop = _STOP.search(line, start)
+    if stop:
+        ends.append(stop.start())
+    return min(ends)
+
+
+def _question(
+    line: str, clause: int, match: re.Match[str], end: int, vocabulary: Vocabulary
+) -> Question | None:
+    said = line[match.end() : end]
+    has_problem = vocabulary.pattern("indicators.problem").search(said + "，") is not None
+    positive = not (
+        match["exist"] or has_problem or vocabulary.pattern("indicators.negative").match(said)
+    )
+    start, end = problem_words(line, match.end(), end, vocabulary)
+    scope, subject = _before(line, clause, match.start(), vocabulary)
+    if subject is not None and _belongs(line[subject : match.start()], end - start, vocabulary):
+        start, scope = subject, scope
+    elif subject is not None and scope is None:
+        scope = (subject, match.start())
+    return Question(start, end, positive, scope) if end - start > 1 else None
+
+
+def _before(
+    line: str, clause: int, end: int, vocabulary: Vocabulary
+) -> tuple[tuple[int, int] | None, int | None]:
+    """The scope of a question and where its subject begins, each where it has one."""
+    asker = vocabulary.pattern("indicators.asker").match(line[clause:end])
+    start = trim(line, clause + (asker.end() if asker else 0), end, _MARKS)[0]
+    scope = vocabulary.pattern("indicators.scope").search(line, clause, end)
+    if scope:
+        return trim(line, scope.start(), scope.end(), _MARKS), None
+    if start < end:
+        return None, None if line[end - 1] in "、" else start
+    earlier = _clause_start(line, 0, clause - 1) if clause else 0
+    scope = vocabulary.pattern("indicators.scope").search(line, earlier, clause) if clause else None
+    if scope and line[clause - 1] in "，,":
+        return trim(line, scope.start(), scope.end(), _MARKS), None
+    return None, None
+
+
+def _belongs(subject: str, length: int, vocabulary: Vocabulary) -> bool:
+    """Whether the words before 是否 are part of the matter (民主集中制是否落实) rather than those
+    who are asked about (党组是否认真履行责任)."""
+    return length <= _SHORT or not vocabulary.pattern("indicators.agent").search(subject)
