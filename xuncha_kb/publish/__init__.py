@@ -1,0 +1,68 @@
+"""Knowledge -> files: Markdown pages, data, and the site made of them.
+
+Each of ``PUBLISHERS`` gives pairs of a path under ``checklists/`` (with ``/``) and the content.
+To add an output, write a module with such a function and name it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from xuncha_kb.model import Knowledge
+from xuncha_kb.publish.acceptance import publish_acceptance
+from xuncha_kb.publish.assets import publish_assets
+from xuncha_kb.publish.checklists import publish_checklists
+from xuncha_kb.publish.documents import publish_documents
+from xuncha_kb.publish.focus_areas import publish_focus_areas
+from xuncha_kb.publish.folder import different_files, replace_folder
+from xuncha_kb.publish.guides import publish_guides
+from xuncha_kb.publish.json_export import publish_json
+from xuncha_kb.publish.problems import publish_problems
+from xuncha_kb.publish.questions import publish_questions
+from xuncha_kb.publish.rules import publish_rules
+from xuncha_kb.publish.site import build_site
+from xuncha_kb.publish.terms import publish_terms
+from xuncha_kb.vocabulary import Vocabulary
+
+__all__ = ["PUBLISHERS", "Publisher", "build_site", "publish", "render", "stale_files"]
+
+Publisher = Callable[[Knowledge, Vocabulary], Iterable[tuple[str, bytes]]]
+
+PUBLISHERS: tuple[Publisher, ...] = (
+    publish_guides,
+    publish_documents,
+    publish_focus_areas,
+    publish_rules,
+    publish_acceptance,
+    publish_terms,
+    publish_questions,
+    publish_checklists,
+    publish_problems,
+    publish_assets,
+    publish_json,
+)
+
+UNTRACKED = ("downloads",)
+"""Folders under ``checklists/`` that git ignores; nothing here looks into them."""
+
+
+def render(knowledge: Knowledge, vocabulary: Vocabulary) -> dict[str, bytes]:
+    """Every tracked file by its path, sorted."""
+    files = {
+        path: content
+        for publisher in PUBLISHERS
+        for path, content in publisher(knowledge, vocabulary)
+    }
+    return dict(sorted(files.items()))
+
+
+def publish(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:
+    """Makes ``folder`` hold what ``render`` gives and nothing else but its untracked folders;
+    PublishError where it cannot be written, and then it is as it was."""
+    replace_folder(folder, render(knowledge, vocabulary), UNTRACKED)
+
+
+def stale_files(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> tuple[str, ...]:
+    """The files of ``folder`` that are missing, changed or left over, sorted."""
+    return different_files(folder, render(knowledge, vocabulary), UNTRACKED)

@@ -1,0 +1,25 @@
+"""Style sheets, scripts and the data they need, so that the folder of pages is whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from xuncha_kb.model import Knowledge
+from xuncha_kb.vocabulary import Vocabulary
+
+FOLDER = Path(__file__).parent / "theme"
+
+
+def publish_assets(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    """``assets/``: the theme's files as they are, and ``labels.js`` with what scripts must say."""
+    for path in sorted(FOLDER.iterdir()):
+        if path.suffix in {".css", ".js", ".svg"}:
+            yield f"assets/{path.name}", path.read_bytes()
+    kinds = {
+        entry.prefix: {"label": entry.label, "explanation": entry.explanation}
+        for entry in vocabulary.kinds.values()
+    }
+    text = json.dumps({"kinds": kinds}, ensure_ascii=False, indent=1)
+    yield "assets/labels.js", f"window.XunchaKB = {text};\n".encode()

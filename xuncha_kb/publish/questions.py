@@ -1,0 +1,93 @@
+"""The question bank: a page for each document, and the table that leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from xuncha_kb.model import Document, Item, Knowledge, Question
+from xuncha_kb.publish.book import Book
+from xuncha_kb.publish.templates import render_page
+from xuncha_kb.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions on one focus area, or on one kind of item; ``name`` heads them on the page and
+    ``key`` names them in links."""
+
+    key: str
+    name: str
+    questions: tuple[Question, ...]
+
+    def count(self, role: str) -> int:
+        return Counter(question.role for question in self.questions)[role]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """All questions on one document; ``document`` is None for those on none."""
+
+    document: Document | None
+    page: Markup
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.questions) for group in self.groups)
+
+    def has(self, attribute: str, value: str) -> bool:
+        """Whether a question has this role or stage."""
+        return any(getattr(q, attribute) == value for g in self.groups for q in g.questions)
+
+
+def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    book = Book(knowledge, vocabulary)
+    banks = list(_banks(book))
+    roles = [role for role in vocabulary.roles.role if any(b.has("role", role.id) for b in banks)]
+    yield render_page("questions.md.j2", "questions.md", book=book, banks=banks, roles=roles)
+    for bank in banks:
+        yield render_page(
+            "question_bank.md.j2",
+            bank.page.replace(".html", ".md"),
+            book=book,
+            bank=bank,
+            roles=[role for role in vocabulary.roles.role if bank.has("role", role.id)],
+            stages=[s for s in vocabulary.stages.values() if bank.has("stage", s.id)],
+        )
+
+
+def _banks(book: Book) -> Iterator[Bank]:
+    by_document: dict[str, list[Question]] = defaultdict(list)
+    items = book.knowledge.item_by_id
+    for question in book.knowledge.questions:
+        item = items.get(question.item_id or "")
+        by_document[item.document_id if item else ""].append(question)
+    for document in book.knowledge.documents:
+        if questions := by_document.get(document.id):
+            yield Bank(document, book.question_page(document.id), _groups(book, questions))
+    if general := by_document.get(""):
+        groups = (Group("general", "通用题", tuple(general)),)
+        yield Bank(None, Markup("questions/general.html"), groups)
+
+
+def _groups(book: Book, questions: Iterable[Question]) -> tuple[Group, ...]:
+    """By focus area; what stands in none, by the kind of its item."""
+    heads: dict[str, str] = {}
+    members: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        item = book.knowledge.item_by_id[question.item_id or ""]
+        area = book.area(item.id)
+        key, name = _head(book, area or item, area is not None)
+        heads.setdefault(key, name)
+        members[key].append(question)
+    return tuple(Group(key, name, tuple(members[key])) for key, name in heads.items())
+
+
+def _head(book: Book, item: Item, is_area: bool) -> tuple[str, str]:
+    if is_area:
+        return item.code, f"{item.code} {item.text}"
+    return item.kind.value, book.kind_label(item.kind)

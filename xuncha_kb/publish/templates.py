@@ -1,0 +1,50 @@
+"""The Jinja environment: every value printed by a template is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from xuncha_kb.publish.escape import escape, ident, plain_title
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
+    )
+    environment.filters["plain_title"] = plain_title
+    environment.filters["ident"] = ident
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Text and what prints as text is escaped; what a template or this package has already
+    made into markup passes."""
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup | int) else escape(str(value))
+
+
+def render_page(template: str, path: str, **values: object) -> tuple[str, bytes]:
+    """``path`` and the page as UTF-8, without trailing spaces and never two blank lines in a
+    row. ``root`` in the template leads from the page to the folder of the home page."""
+    root = "../" * path.count("/")
+    text = _environment().get_template(template).render(values, root=Markup(root))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        line = line.rstrip(" ")
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return path, ("\n".join(lines).rstrip("\n") + "\n").encode()
