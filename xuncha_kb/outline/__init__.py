@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xuncha_kb.model import Document, Section
-from xuncha_kb.outline.articles import is_broken_off, keep_articles
-from xuncha_kb.outline.frame import closing_lines, frame_lines
+from xuncha_kb.outline.articles import keep_articles
+from xuncha_kb.outline.contents import drop_annex_lists, drop_contents
+from xuncha_kb.outline.frame import break_lines
+from xuncha_kb.outline.headings import find_headings
 from xuncha_kb.outline.ids import make_sections
 from xuncha_kb.outline.markers import Mark, marker_pattern, read_mark
-from xuncha_kb.outline.nesting import ARTICLE, CLAUSE, Tree
+from xuncha_kb.outline.nesting import Tree
 from xuncha_kb.outline.page import Page, open_page
 from xuncha_kb.outline.series import keep_series
+from xuncha_kb.read.opening import find_title
 from xuncha_kb.vocabulary import Vocabulary
 
 __all__ = ["outline", "own_paragraphs"]
@@ -27,9 +30,11 @@ def outline(document: Document, vocabulary: Vocabulary) -> tuple[Section, ...]:
     that own texts plus the lines in no section are the document.
     """
     page = open_page(document, vocabulary)
-    marks = keep_articles(page, keep_series(_marks(page, vocabulary)), vocabulary)
-    breaks = frame_lines(page, vocabulary)
-    breaks |= closing_lines(page, marks[-1].paragraph if marks else 0, vocabulary)
+    title = find_title(document.paragraphs, vocabulary)
+    marks = _marks(page, title.last, vocabulary)
+    breaks = break_lines(page, marks, vocabulary)
+    headings = find_headings(page, marks, title.last, vocabulary)
+    marks = sorted([*marks, *headings], key=lambda mark: mark.paragraph)
     return make_sections(document, _grow(page, marks, breaks).nodes)
 
 
@@ -45,44 +50,52 @@ def own_paragraphs(section: Section, sections: Iterable[Section]) -> tuple[int, 
     return tuple(paragraph for paragraph in own if paragraph not in held)
 
 
-def _marks(page: Page, vocabulary: Vocabulary) -> list[Mark]:
+def _marks(page: Page, title: int, vocabulary: Vocabulary) -> list[Mark]:
+    """The markers below the title that count as such."""
     pattern = marker_pattern(vocabulary)
-    found = (
-        read_mark(line, start, index + 1, pattern)
-        for index, (line, start) in enumerate(zip(page.lines, page.starts, strict=True))
-        if start is not None
-    )
-    return [mark for mark in found if mark is not None]
+    marks = []
+    for index in range(title, len(page.lines)):
+        start = page.starts[index]
+        mark = None if start is None else read_mark(page.lines[index], start, index + 1, pattern)
+        if mark is not None:
+            mark.depth = page.levels.get(index, 0)
+            marks.append(mark)
+    marks = drop_contents(page, marks, vocabulary)
+    marks = drop_annex_lists(page, marks, vocabulary)
+    return keep_articles(page, keep_series(marks), vocabulary)
 
 
 def _grow(page: Page, marks: list[Mark], breaks: frozenset[int]) -> Tree:
+    """Walk through the lines, opening and closing sections."""
     tree = Tree(marks)
     at = {mark.paragraph: mark for mark in marks}
+    above: int | None = None
     for index, start in enumerate(page.starts):
-        paragraph = index + 1
         if start is None:
             continue
+        paragraph = index + 1
         if paragraph in breaks:
             tree.close()
         if paragraph in at:
             tree.place(at[paragraph])
-        else:
-            _take_in(page, tree, paragraph)
+        elif not _goes_on(page, above, index, above is not None and above + 1 in at):
+            tree.take_in(paragraph)
         tree.extend(paragraph)
+        above = index
     return tree
 
 
-def _take_in(page: Page, tree: Tree, paragraph: int) -> None:
-    """A line without a marker: a new 款 of an article, or more of what is open."""
-    ranks = [node.mark.rank for node in tree.open]
-    if ARTICLE not in ranks or is_broken_off(page, paragraph - 2):
-        return
-    depth = ranks.index(ARTICLE) + 1
-    while len(tree.open) > depth and tree.open[-1].mark.rank != CLAUSE:
-        if tree.goes_on(len(tree.open) - 1, paragraph):
-            return
-        tree.open.pop()
-    del tree.open[depth:]
-    tree.open[-1].clauses += 1
-    number = tree.open[-1].clauses
-    tree.place(Mark(paragraph, "clause", CLAUSE, number, None, None, rank=CLAUSE))
+def _goes_on(page: Page, above: int | None, index: int, marked: bool) -> bool:
+    """Is the line at ``index``, which has no marker, more of the sentence above it?"""
+    if above is None or page.is_broken_off(above):
+        return True
+    end = page.words(above)[-1:]
+    if end in "：:":
+        return True
+    if (
+        page.lines[index][page.starts[index] or 0]
+        == "“"
+        == page.lines[above][page.starts[above] or 0]
+    ):
+        return True
+    return end in "；;" and not marked

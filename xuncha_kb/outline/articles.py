@@ -8,8 +8,8 @@ from xuncha_kb.outline.markers import Mark
 from xuncha_kb.outline.page import Page
 from xuncha_kb.vocabulary import Vocabulary
 
-_WIDTH = 12
-"""A line broken off in mid-sentence has at least so many characters."""
+_REFERENCE = 12
+"""What follows the number of a mere mention shows in so many characters."""
 
 
 def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
@@ -20,7 +20,7 @@ def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> 
     last: Mark | None = None
     for mark in marks:
         if mark.kind == "article":
-            mentions = reference.match((mark.heading or "")[:_WIDTH]) is not None
+            mentions = reference.match((mark.heading or "")[:_REFERENCE]) is not None
             if not _is_article(page, mark, last, mentions):
                 continue
             last = mark
@@ -29,7 +29,7 @@ def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> 
 
 
 def _is_article(page: Page, mark: Mark, last: Mark | None, mentions: bool) -> bool:
-    broken = is_broken_off(page, mark.paragraph - 2)
+    broken = page.is_broken_off(page.before(mark.paragraph - 1))
     fits = _follows(last, mark)
     if mentions and not mark.gap:
         return False
@@ -44,12 +44,3 @@ def _follows(last: Mark | None, mark: Mark) -> bool:
     if mark.follower is not None:
         return mark.number == last.number
     return mark.number == last.number + 1
-
-
-def is_broken_off(page: Page, index: int) -> bool:
-    """Does the last line at or before ``index`` that has words stop in mid-sentence?"""
-    while index >= 0 and page.starts[index] is None:
-        index -= 1
-    if index < 0 or page.ends_clause(index):
-        return False
-    return not page.is_short(index, _WIDTH)

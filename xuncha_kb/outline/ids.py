@@ -6,7 +6,8 @@ from collections import Counter
 from hashlib import sha1
 
 from xuncha_kb.model import Document, Section
-from xuncha_kb.outline.nesting import ARTICLE, Node
+from xuncha_kb.outline.markers import ARTICLE
+from xuncha_kb.outline.nesting import Node
 
 _LETTERS = {
     "第X编": "b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from xuncha_kb.text import DIGITS, parse_numeral
 from xuncha_kb.vocabulary import Vocabulary
@@ -35,13 +35,32 @@ named by its first member; 章 and 是 are replaced by the word of the marker it
 SOFT = frozenset({"serial", "ordinal", "sequence", "of_these", "side"})
 """Words that enumerate only where several lines go on from one another."""
 
-UNITS = ("编", "分编", "章", "节", "条")
-"""The units of a regulation, from the widest."""
+UNIT_RANKS = ("第X编", "第X部分", "第X篇", "第X分编", "第X章", "第X节", "第X条")
+"""The units of a regulation, from the widest; they hold what has no place among them."""
+
+ARTICLE = "第X条"
+CLAUSE = "款"
+
+HEADING, MARKDOWN, UNIT, ANNEX = "heading", "markdown", "unit", "annex"
+"""The ranks of headings without a marker: a bare line, one that Markdown marks, a word such as
+附则 in the place of a chapter, the head of an annex."""
+HEADINGS = frozenset({HEADING, MARKDOWN, UNIT, ANNEX})
 
 _POSITIONS = {"首先": 1, "其次": 2, "再次": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 _FOLLOWING = frozenset({"再者", "最后"})
+_STARTS = frozenset(
+    "第（(【[〔〇○零一二三四五六七八九十百千两首其再最另0123456789０１２３４５６７８９"
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿❶❷❸❹❺❻❼❽❾❿"
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)
+"""What a marker can begin with, so that most lines are passed over at once."""
+_NEED_WORDS = frozenset({"digit", "half_paren", "decimal", "circled", "dotted_digit"})
+"""Alone on a line these are numbers of a table or a form."""
+_ITEM = 100
 _HEAD = 48
 """No marker is longer; keeps the patterns away from the rest of a long line."""
+_CLOSERS = "”’」』）)】〕 \t\u3000\u00a0*_"
+_SENTENCE_ENDS = frozenset("。！？!?…；;")
 _AROUND = " \t\u3000\u00a0\u200b\u2003*_"
 _AFTER = _AROUND + "：:】]〕、"
 
@@ -63,6 +82,14 @@ class Mark:
     """Something but words stands between an article's marker and its text."""
     rank: str = ""
     """Marks of one rank are siblings; the style, unless a run of marks mixes styles."""
+    depth: int = 0
+    """The level of a Markdown heading; 0 elsewhere."""
+    ended: bool = False
+    """The line ends at a mark, if only a colon."""
+    whole: bool = False
+    """The line ends a sentence, so that it is more than a heading."""
+    short: bool = True
+    """The line is no longer than an item of a list."""
 
 
 @cache
@@ -73,14 +100,10 @@ def marker_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile("|".join(choices), re.VERBOSE)
 
 
-def words_start(text: str, lead: re.Pattern[str]) -> int:
-    """Where the words of a line begin, after spaces, Markdown and HTML marks."""
-    match = lead.match(text)
-    return match.end() if match else 0
-
-
 def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -> Mark | None:
     """The marker at ``start``; None where there is none or its number is none."""
+    if text[start] not in _STARTS:
+        return None
     match = pattern.match(text[start : start + _HEAD])
     if match is None or match.lastgroup is None:
         return None
@@ -94,10 +117,16 @@ def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -
     if kind == "article":
         mark.follower = parse_numeral(match[group + 3]) if match[group + 3] else None
         mark.gap = after >= len(text) or text[after] in _AFTER or text[after] in "【[〔&<"
+    if kind in _NEED_WORDS and not mark.heading:
+        return None
     mark.rank = mark.style or ""
+    end = text.rstrip(_CLOSERS)[-1:]
+    mark.whole, mark.short = end in _SENTENCE_ENDS, len(text) <= _ITEM
+    mark.ended = mark.whole or end in "：:"
     return mark
 
 
+@lru_cache(maxsize=4096)
 def _number(numeral: str) -> int | None:
     if numeral in _POSITIONS:
         return _POSITIONS[numeral]
@@ -110,7 +139,7 @@ def _number(numeral: str) -> int | None:
 
 def _style(kind: str, label: str) -> str:
     if kind == "unit":
-        return f"第X{'分编' if label.endswith('分编') else label[-1]}"
+        return f"第X{label[-2:] if label.endswith(('分编', '部分')) else label[-1]}"
     if kind == "serial":
         return f"一{label[-1]}"
     if kind == "decimal":

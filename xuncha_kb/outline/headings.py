@@ -1,0 +1,96 @@
+"""Headings without a marker: Markdown's, annexes, and short lines that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xuncha_kb.outline.markers import ANNEX, ARTICLE, HEADING, MARKDOWN, UNIT, Mark
+from xuncha_kb.outline.page import Page
+from xuncha_kb.vocabulary import Vocabulary
+
+_LONGEST = 25
+_ANNEX_LONGEST = 60
+_BODY = 30
+"""A bare heading stands above a line of at least so many characters that ends a sentence."""
+_FEWEST = 2
+"""One bare line may be anything; several of them are headings."""
+_INNER_MARKS = frozenset("。；;：:！!？?…|｜\t_＿…")
+
+
+def find_headings(
+    page: Page, marks: Sequence[Mark], title: int, vocabulary: Vocabulary
+) -> list[Mark]:
+    """The unnumbered headings below the title, which ends with paragraph ``title``."""
+    marked = frozenset(mark.paragraph - 1 for mark in marks)
+    articles = any(mark.rank == ARTICLE for mark in marks)
+    found = {i: _heading(page, i, MARKDOWN) for i in page.levels if i not in marked and i >= title}
+    found |= {
+        i: _heading(page, i, UNIT)
+        for i in _words(page, marked, title, vocabulary)
+        if i not in found
+    }
+    if not articles:
+        bare = [i for i in _bare(page, marked, title) if i not in found]
+        if len(bare) >= _FEWEST:
+            found |= {i: _heading(page, i, HEADING) for i in bare}
+    found |= {i: _heading(page, i, ANNEX) for i in _annexes(page, vocabulary) if i not in marked}
+    return [found[index] for index in sorted(found)]
+
+
+def _heading(page: Page, index: int, rank: str) -> Mark:
+    words = page.words(index).rstrip("# ")
+    mark = Mark(index + 1, "heading", None, None, None, words, rank=rank)
+    mark.depth = page.levels.get(index, 0)
+    return mark
+
+
+def _annexes(page: Page, vocabulary: Vocabulary) -> Iterator[int]:
+    """附件1 and the like at the head of an annex; not 附件： above a list of names."""
+    pattern = vocabulary.pattern("outline.annex")
+    for index, start in enumerate(page.starts):
+        if start is None or page.lines[index][start] not in "附【[":
+            continue
+        words = page.head(index)
+        if (
+            pattern.match(words)
+            and page.is_short(index, _ANNEX_LONGEST)
+            and words.rstrip()[-1] not in "：:。；》"
+        ):
+            yield index
+
+
+def _words(page: Page, marked: frozenset[int], title: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """总则, 附则, 序言 and their like."""
+    pattern = vocabulary.pattern("outline.heading_word")
+    for index in range(title, len(page.lines)):
+        start = page.starts[index]
+        if start is None or index in marked or len(page.lines[index]) - start > _LONGEST:
+            continue
+        if pattern.match(page.words(index)):
+            yield index
+
+
+def _bare(page: Page, marked: frozenset[int], title: int) -> Iterator[int]:
+    """Short lines between one finished text and the next."""
+    above: int | None = None
+    for index in range(title, len(page.lines)):
+        start = page.starts[index]
+        if start is None:
+            continue
+        if (
+            index not in marked
+            and page.is_short(index, _LONGEST)
+            and _stands_alone(page, index, above, marked)
+        ):
+            yield index
+        above = index
+
+
+def _stands_alone(page: Page, index: int, above: int | None, marked: frozenset[int]) -> bool:
+    words = page.words(index)
+    if len(words) < 2 or words[-1] in "，,、）)”" or not _INNER_MARKS.isdisjoint(words):
+        return False
+    if above is None or not (page.ends_clause(above) or above in marked):
+        return False
+    below = page.after(index)
+    return below is not None and not page.is_short(below, _BODY) and page.ends_sentence(below)
