@@ -18,12 +18,32 @@ from pydantic import ValidationError
 
 from xuncha_kb.errors import VocabularyError
 from xuncha_kb.model import Frozen, ItemKind
+from xuncha_kb.text import normalise
+from xuncha_kb.vocabulary.characters import PinyinFile, TraditionalFile
 from xuncha_kb.vocabulary.documents import DocumentsFile
 from xuncha_kb.vocabulary.kinds import KindEntry, KindsFile
 from xuncha_kb.vocabulary.labels import LabelsFile
+from xuncha_kb.vocabulary.lint import LintEntry, LintFile
+from xuncha_kb.vocabulary.materials import MaterialEntry, MaterialsFile
 from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
+from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile
+from xuncha_kb.vocabulary.roles import RoleEntry, RolesFile
+from xuncha_kb.vocabulary.stages import StageEntry, StagesFile
+from xuncha_kb.vocabulary.topics import TopicEntry, TopicsFile
+from xuncha_kb.vocabulary.wording import SearchFile, SynonymsFile, UserFile
 
-__all__ = ["KindEntry", "PatternEntry", "Vocabulary", "load_vocabulary"]
+__all__ = [
+    "FrameEntry",
+    "KindEntry",
+    "LintEntry",
+    "MaterialEntry",
+    "PatternEntry",
+    "RoleEntry",
+    "StageEntry",
+    "TopicEntry",
+    "Vocabulary",
+    "load_vocabulary",
+]
 
 FOLDER = Path(__file__).parent
 PATTERN_FOLDER = FOLDER / "patterns"
@@ -51,6 +71,80 @@ class Vocabulary:
     def documents(self) -> DocumentsFile:
         """The words that show the kind and the title of a document."""
         return _load(FOLDER / "documents.toml", DocumentsFile)
+
+    @cached_property
+    def roles(self) -> RolesFile:
+        """Whom a team talks to, ``R1`` first, and what everybody is told at the start."""
+        return _load(FOLDER / "roles.toml", RolesFile)
+
+    @cached_property
+    def stages(self) -> dict[str, StageEntry]:
+        """The stages of an interview, in their order."""
+        return {entry.id: entry for entry in _load(FOLDER / "stages.toml", StagesFile).stage}
+
+    @cached_property
+    def materials(self) -> dict[str, MaterialEntry]:
+        """The records that are usually called for."""
+        file = _load(FOLDER / "materials.toml", MaterialsFile)
+        return {entry.id: entry for entry in file.material}
+
+    @cached_property
+    def topics(self) -> dict[str, TopicEntry]:
+        """What a clause can be about, in the order of the files and within them."""
+        return {
+            entry.id: entry
+            for path in sorted((FOLDER / "topics").glob("*.toml"))
+            for entry in _load(path, TopicsFile).topic
+        }
+
+    @cached_property
+    def topic_words(self) -> tuple[tuple[str, TopicEntry], ...]:
+        """Every word that points to a topic, without punctuation, with the topic."""
+        return tuple(
+            (normalise(word), topic) for topic in self.topics.values() for word in topic.words
+        )
+
+    @cached_property
+    def question_frames(self) -> dict[tuple[str, str, str], tuple[FrameEntry, ...]]:
+        """The wordings of questions with their slots, by use, stage and role."""
+        frames: dict[tuple[str, str, str], tuple[FrameEntry, ...]] = {}
+        for path in sorted((FOLDER / "questions").glob("*.toml")):
+            for entry in _load(path, FramesFile).frame:
+                for role in entry.roles:
+                    key = (entry.use, entry.stage, role)
+                    frames[key] = (*frames.get(key, ()), entry)
+        return frames
+
+    @cached_property
+    def lint(self) -> LintFile:
+        """The rules of a good interview question."""
+        return _load(FOLDER / "lint.toml", LintFile)
+
+    @cached_property
+    def synonyms(self) -> SynonymsFile:
+        """Synonyms, colloquial wordings and variants: the package's, then the project's."""
+        own = _load(FOLDER / "synonyms.toml", SynonymsFile)
+        return own.with_those_of(self.user)
+
+    @cached_property
+    def user(self) -> UserFile:
+        """What the project adds in its ``vocabulary.toml``."""
+        return _load(self.user_file, UserFile) if self.user_file else UserFile()
+
+    @cached_property
+    def search(self) -> SearchFile:
+        """The words of searching: steps, filters, ways of asking, names of kinds of hits."""
+        return _load(FOLDER / "search.toml", SearchFile)
+
+    @cached_property
+    def traditional(self) -> TraditionalFile:
+        """Traditional characters with the simplified ones that search folds them to."""
+        return _load(FOLDER / "traditional.toml", TraditionalFile)
+
+    @cached_property
+    def pinyin(self) -> PinyinFile:
+        """The characters of each syllable."""
+        return _load(FOLDER / "pinyin.toml", PinyinFile)
 
     @cached_property
     def pattern_entries(self) -> dict[str, PatternEntry]:

@@ -1,0 +1,145 @@
+"""Grammar: from the words of a clause to words that can be said across a table.
+
+A clause of an inspection text names a fault or a rule; a good question names the work in which
+it would show. Each function here is one such step, with its patterns in
+``patterns/questions.toml`` and readable cases in ``tests/cases/questions``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from xuncha_kb.text import depth_mask
+from xuncha_kb.vocabulary import Vocabulary
+
+LONGEST_MATTER = 14
+LONGEST_SAYING = 20
+SHORTEST_SAYING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule taken apart: who, the marker (应当, 不得), and what."""
+
+    subject: str
+    marker: str
+    words: str
+
+
+def pieces(text: str, marks: str) -> tuple[str, ...]:
+    """``text`` cut at ``marks`` that stand outside quotation marks and brackets; no empty ones."""
+    mask = depth_mask(text)
+    cut, start = [], 0
+    for position, character in enumerate(text):
+        if character in marks and not mask[position]:
+            cut.append(text[start:position])
+            start = position + 1
+    cut.append(text[start:])
+    return tuple(piece.strip() for piece in cut if piece.strip())
+
+
+def scope_parts(scope: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """在资金管理、资产处置以及“三重一大”等方面 -> 资金管理 | 资产处置 | “三重一大”."""
+    match = vocabulary.pattern("questions.scope").search(scope.strip("，, "))
+    if not match:
+        return ()
+    body = match["body"]
+    return tuple(part for piece in pieces(body, "、，") for part in re.split("以及", piece) if part)
+
+
+def matter_of(clause: str, vocabulary: Vocabulary) -> str | None:
+    """What a fault is about, without the fault: 组织生活流于形式 -> 组织生活; None for one that
+    names no matter of its own (阳奉阴违)."""
+    plain = _unwrapped(clause.strip("，。；、 "))
+    for name in ("about", "failing", "improper", "abused"):
+        match = vocabulary.pattern(f"questions.{name}").search(plain)
+        if match:
+            return _sayable(match["matter"].strip("，、的"), vocabulary)
+    return None
+
+
+def area_of(text: str, vocabulary: Vocabulary) -> str | None:
+    """What an area is about: 遵守廉洁纪律情况 -> 遵守廉洁纪律; the first of several; None where
+    even that is too long to say."""
+    words = vocabulary.pattern("questions.area_head").sub("", text.strip("，。；： "))
+    words = vocabulary.pattern("questions.area_tail").sub("", words)
+    for piece in (words, *pieces(words, "、，；")[:1]):
+        said = _sayable(piece, vocabulary)
+        if said:
+            return said
+    return None
+
+
+def quality_of(criterion: str, vocabulary: Vocabulary) -> str | None:
+    """看党组班子自律意识强不强 -> 自律意识; None where nothing is measured."""
+    match = vocabulary.pattern("questions.measured").search(criterion.strip("，。；、 "))
+    if not match:
+        return None
+    body = match["body"]
+    bare = vocabulary.pattern("questions.organization").sub("", body)
+    return _sayable(bare if len(bare) > 1 else body, vocabulary)
+
+
+def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
+    """A prohibition or obligation taken apart at its first marker; None where there is none."""
+    mask = depth_mask(text)
+    for match in vocabulary.pattern("questions.modal").finditer(text):
+        if not mask[match.start()]:
+            return Rule(text[: match.start()], match[0], text[match.end() :])
+    return None
+
+
+def saying_of(words: str, vocabulary: Vocabulary, marker: str = "") -> str | None:
+    """The first piece of ``words`` that can be quoted aloud by itself, after ``marker``; what
+    only leads in (按照规定, 自收到之日起) is passed over. None where no piece can."""
+    adjunct = vocabulary.pattern("questions.adjunct")
+    for piece in pieces(words, "，,；;。：:"):
+        if adjunct.search(piece):
+            continue
+        said = quotable(marker + piece, vocabulary)
+        if said:
+            return said
+        if marker:
+            return None
+    return None
+
+
+def quotable(words: str, vocabulary: Vocabulary) -> str | None:
+    """``words`` as they stand inside quotation marks (inner ones become ‘ ’), or None where they
+    are too long, too short, broken, or lean on something else."""
+    words = words.strip(" \u3000，、。；")
+    if not SHORTEST_SAYING <= len(words) <= LONGEST_SAYING or not balanced(words):
+        return None
+    if vocabulary.pattern("questions.unsayable").search(words):
+        return None
+    return words.replace("“", "‘").replace("”", "’")
+
+
+def balanced(words: str) -> bool:
+    """Every quotation mark and bracket has its partner."""
+    return not any(
+        words.count(left) != words.count(right)
+        for left, right in ("“”", "‘’", "《》", "（）", "()")
+    )
+
+
+def _sayable(words: str, vocabulary: Vocabulary) -> str | None:
+    if not 2 <= len(words) <= LONGEST_MATTER or not balanced(words):
+        return None
+    if vocabulary.pattern("questions.unsayable").search(words):
+        return None
+    return words
+
+
+def _unwrapped(clause: str) -> str:
+    """“为官不为” -> 为官不为, where the quotation marks hold the whole clause."""
+    if len(clause) > 2 and clause[0] in "“‘" and clause[-1] in "”’" and clause.count("“") <= 1:
+        return clause[1:-1]
+    return clause
+
+
+def use_of(quote: str, vocabulary: Vocabulary) -> Literal["duty", "attitude"]:
+    """An act leaves a record; an attitude shows in what is done."""
+    return "duty" if vocabulary.pattern("questions.act").search(quote) else "attitude"

@@ -1,0 +1,126 @@
+"""Questions about focus areas, criteria, indicators and their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha_kb.compose.clauses import matter_of, quality_of, quotable, use_of
+from xuncha_kb.compose.slots import Slot
+from xuncha_kb.compose.subject import Subject, area_above, subjects_of
+from xuncha_kb.compose.topics import topic_of
+from xuncha_kb.compose.wording import PUBLIC, Wording, asked, framed, topical
+from xuncha_kb.model import Item, ItemKind, Knowledge
+from xuncha_kb.vocabulary import TopicEntry, Vocabulary
+
+EVIDENCE_TOPICS = 3
+"""Of so many topics of one indicator a role is asked to show the records."""
+OUTSIDERS = ("R7", "R8", PUBLIC)
+"""Roles that hold no official records; they are asked once for what they have at hand."""
+
+
+def indicator_slots(
+    knowledge: Knowledge, document_id: str, vocabulary: Vocabulary
+) -> Iterator[Slot]:
+    """The places for one document: criteria, then for each indicator and role an opening, what
+    each point needs, the records, and a closing."""
+    for item in knowledge.items_of(document_id, ItemKind.CRITERION):
+        yield from _criterion(knowledge, item, vocabulary)
+    for subject in subjects_of(knowledge, document_id, vocabulary):
+        yield from _points(subject)
+        for role in subject.roles:
+            yield from _stages(subject, role)
+
+
+def _criterion(knowledge: Knowledge, item: Item, vocabulary: Vocabulary) -> Iterator[Slot]:
+    quality = quality_of(item.text, vocabulary)
+    if quality is None:
+        return
+    area = area_above(knowledge, item)
+    topic = topic_of(area.text, vocabulary) if area else topic_of(item.text, vocabulary)
+    for turn, role in enumerate(topic.roles if topic else vocabulary.roles.default_roles):
+        wordings = framed("criterion", role, "S2", vocabulary, turn, quality=quality)
+        yield Slot(role, "S2", item, tuple(wordings))
+
+
+def _points(subject: Subject) -> Iterator[Slot]:
+    """A probing question for each point and each role that knows about it."""
+    for turn, point in enumerate(subject.points):
+        topic = subject.point_topic(point)
+        for role in subject.point_roles(point):
+            wordings = _said(subject, point, topic, role, "S3", turn)
+            yield Slot(role, "S3", point, tuple(wordings))
+
+
+def _stages(subject: Subject, role: str) -> Iterator[Slot]:
+    topics = subject.topics_for(role)
+    first = topics[0] if topics else None
+    turn = len(subject.item.text)
+    yield Slot(role, "S2", subject.item, _opening(subject, role, topics))
+    for topic in subject.scope_topics:
+        if role in topic.roles:
+            wordings = asked(topic, role, "S3", subject.document_text)
+            yield Slot(role, "S3", subject.item, tuple(wordings))
+    if not subject.points:
+        yield Slot(role, "S3", subject.item, tuple(_said(subject, None, first, role, "S3", turn)))
+    shown: tuple[TopicEntry | None, ...] = topics[: 1 if role in OUTSIDERS else EVIDENCE_TOPICS]
+    for shift, about in enumerate(shown or (None,)):
+        wordings = _said(subject, None, about, role, "S4", turn + shift)
+        yield _evidence(subject, role, about, tuple(wordings))
+    closing = subject.broad_topic if subject.broad_topic in topics else first
+    both = [*_said(subject, None, closing, role, "S5", turn)]
+    if first is not closing:
+        both += _said(subject, None, first, role, "S5", turn)
+    yield Slot(role, "S5", subject.item, tuple(both))
+
+
+def _opening(subject: Subject, role: str, topics: tuple[TopicEntry, ...]) -> tuple[Wording, ...]:
+    wordings: list[Wording] = []
+    known: tuple[TopicEntry | None, ...] = topics
+    for topic in known or (None,):
+        wordings += _said(subject, None, topic, role, "S2", len(subject.item.text))
+    return tuple(wordings)
+
+
+def _evidence(
+    subject: Subject, role: str, topic: TopicEntry | None, wordings: tuple[Wording, ...]
+) -> Slot:
+    vocabulary = subject.vocabulary
+    topic = topic or subject.broad_topic or vocabulary.topics["general"]
+    if role in OUTSIDERS:
+        ask_for: tuple[str, ...] = (vocabulary.roles.by_id[role].own_records,)
+    else:
+        ask_for = tuple(vocabulary.materials[name].label for name in topic.materials)
+    return Slot(role, "S4", subject.item, wordings, ask_for, topic.verify)
+
+
+def _said(
+    subject: Subject,
+    point: Item | None,
+    topic: TopicEntry | None,
+    role: str,
+    stage: str,
+    turn: int,
+) -> Iterator[Wording]:
+    """From the most fitting wording to the most general: the topic's own questions, its frames,
+    the neutral words of the clause, the clause in quotation marks, the area."""
+    vocabulary = subject.vocabulary
+    clause = (point or subject.item).text
+    if topic is not None:
+        yield from asked(topic, role, stage, subject.document_text)
+        if topic.family or point is None:
+            yield from topical(topic, role, stage, vocabulary, turn)
+    if subject.item.attributes.polarity == "positive":
+        quote = quotable(clause, vocabulary)
+        if quote:
+            use = use_of(quote, vocabulary)
+            yield from framed(use, role, stage, vocabulary, turn, quote=quote)
+    matter = matter_of(clause, vocabulary)
+    if matter:
+        yield from framed("matter", role, stage, vocabulary, turn, matter=matter)
+    if subject.area_words and point is None:
+        yield from framed("matter", role, stage, vocabulary, turn, matter=subject.area_words)
+    quote = quotable(clause, vocabulary)
+    if quote:
+        yield from framed("quote", role, stage, vocabulary, turn, quote=quote)
+    if topic is not None:
+        yield from topical(topic, role, stage, vocabulary, turn)

@@ -1,0 +1,99 @@
+"""Questions about rules: was it done, who signed, where is it recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha_kb.compose.basis import place_of
+from xuncha_kb.compose.clauses import Rule, rule_of, saying_of, use_of
+from xuncha_kb.compose.slots import Slot
+from xuncha_kb.compose.topics import topic_of
+from xuncha_kb.compose.wording import Wording, framed
+from xuncha_kb.model import Binds, DocumentKind, Item, ItemKind, Knowledge
+from xuncha_kb.vocabulary import TopicEntry, Vocabulary
+
+RULE_KINDS = (ItemKind.PROHIBITION, ItemKind.OBLIGATION, ItemKind.REQUEST, ItemKind.LIABILITY)
+FULL_SETS = 60
+"""A document with more rules than this gets one question for each rule instead of a set."""
+STAGES = ("S2", "S3", "S4")
+OVERSEER = "R5"
+
+
+def rule_slots(knowledge: Knowledge, document_id: str, vocabulary: Vocabulary) -> Iterator[Slot]:
+    """A set of questions for each rule that binds somebody who is inspected. A text that names
+    indicators is asked about by them; its demands to cooperate are no matter for an interview."""
+    document = knowledge.document_by_id[document_id]
+    if document.kind is not DocumentKind.REGULATION and knowledge.items_of(
+        document_id, ItemKind.INDICATOR
+    ):
+        return
+    rules = [
+        item
+        for item in knowledge.items_of(document_id, *RULE_KINDS)
+        if item.attributes.binds is not Binds.INSPECTION_TEAM
+    ]
+    for number, item in enumerate(rules):
+        stages = STAGES if len(rules) <= FULL_SETS else (STAGES[number % len(STAGES)],)
+        yield from _set(knowledge, item, stages, number, vocabulary)
+
+
+def _set(
+    knowledge: Knowledge, item: Item, stages: tuple[str, ...], number: int, vocabulary: Vocabulary
+) -> Iterator[Slot]:
+    rule = rule_of(item.text, vocabulary) or Rule("", "", item.text)
+    topic = topic_of(item.text, vocabulary)
+    role = _role(item, rule, topic, number, vocabulary)
+    place = place_of(knowledge, item)
+    for stage in stages:
+        wordings = tuple(_said(item, rule, place, role, stage, number, vocabulary))
+        shown = topic if topic and stage == "S4" else None
+        ask_for = _materials(shown, vocabulary)
+        verify_by = shown.verify if shown else ()
+        yield Slot(role, stage, item, wordings, ask_for, verify_by, repeats=True)
+
+
+def _role(
+    item: Item, rule: Rule, topic: TopicEntry | None, number: int, vocabulary: Vocabulary
+) -> str:
+    """Who answers for the rule: those it names, else those who know the work, else in turn."""
+    if item.kind is ItemKind.LIABILITY:
+        return OVERSEER
+    subject = item.attributes.subject or rule.subject
+    named = [
+        (subject.rfind(word), len(word), role.id)
+        for role in vocabulary.roles.role
+        for word in role.subjects
+        if word in subject
+    ]
+    if named:
+        return max(named)[2]
+    if topic is not None:
+        return topic.roles[0]
+    defaults = vocabulary.roles.default_roles
+    return defaults[number % len(defaults)]
+
+
+def _said(
+    item: Item,
+    rule: Rule,
+    place: str,
+    role: str,
+    stage: str,
+    turn: int,
+    vocabulary: Vocabulary,
+) -> Iterator[Wording]:
+    if item.kind is ItemKind.LIABILITY:
+        if place:
+            yield from framed("liability", role, stage, vocabulary, turn, place=place)
+        return
+    ban = item.kind is ItemKind.PROHIBITION
+    quote = saying_of(rule.words, vocabulary, rule.marker if ban else "")
+    if quote:
+        use = "ban" if ban else use_of(quote, vocabulary)
+        yield from framed(use, role, stage, vocabulary, turn, quote=quote)
+    if place:
+        yield from framed("place", role, stage, vocabulary, turn, place=place)
+
+
+def _materials(topic: TopicEntry | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(vocabulary.materials[name].label for name in topic.materials) if topic else ()

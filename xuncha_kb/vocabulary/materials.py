@@ -1,0 +1,19 @@
+"""Schema of ``materials.toml``: records that are usually called for."""
+
+from xuncha_kb.model import Frozen
+
+
+class MaterialEntry(Frozen):
+    id: str
+    label: str
+    families: tuple[str, ...]
+    """Ids of the broad topics it serves."""
+    period: str
+    department: str
+    look_at: str
+    against: str
+    """What to hold it against."""
+
+
+class MaterialsFile(Frozen):
+    material: tuple[MaterialEntry, ...]
