@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xuncha_kb.model import Document, Section
+from xuncha_kb.model import Document, DocumentKind, Section
 from xuncha_kb.outline.articles import keep_articles
-from xuncha_kb.outline.contents import drop_annex_lists, drop_contents
+from xuncha_kb.outline.contents import contents_end, drop_annex_lists
 from xuncha_kb.outline.frame import break_lines
 from xuncha_kb.outline.headings import find_headings
 from xuncha_kb.outline.ids import make_sections
 from xuncha_kb.outline.markers import Mark, marker_pattern, read_mark
-from xuncha_kb.outline.nesting import Tree
+from xuncha_kb.outline.nesting import Node, Tree
 from xuncha_kb.outline.page import Page, open_page
 from xuncha_kb.outline.series import keep_series
 from xuncha_kb.read.opening import find_title
@@ -30,12 +30,15 @@ def outline(document: Document, vocabulary: Vocabulary) -> tuple[Section, ...]:
     that own texts plus the lines in no section are the document.
     """
     page = open_page(document, vocabulary)
-    title = find_title(document.paragraphs, vocabulary)
-    marks = _marks(page, title.last, vocabulary)
+    title = find_title(document.paragraphs, vocabulary).last
+    marks = _marks(page, title, vocabulary)
+    start = contents_end(page, marks)
+    marks = drop_annex_lists(page, [m for m in marks if m.paragraph > start], vocabulary)
+    marks = keep_articles(page, keep_series(marks), vocabulary)
     breaks = break_lines(page, marks, vocabulary)
-    headings = find_headings(page, marks, title.last, vocabulary)
-    marks = sorted([*marks, *headings], key=lambda mark: mark.paragraph)
-    return make_sections(document, _grow(page, marks, breaks).nodes)
+    marks += find_headings(page, marks, max(title, start), vocabulary)
+    tree = Tree(sorted(marks, key=_paragraph), document.kind is DocumentKind.REGULATION)
+    return make_sections(document, _grow(page, tree, marks, breaks))
 
 
 def own_paragraphs(section: Section, sections: Iterable[Section]) -> tuple[int, ...]:
@@ -51,7 +54,7 @@ def own_paragraphs(section: Section, sections: Iterable[Section]) -> tuple[int, 
 
 
 def _marks(page: Page, title: int, vocabulary: Vocabulary) -> list[Mark]:
-    """The markers below the title that count as such."""
+    """Whatever looks like a marker below the title."""
     pattern = marker_pattern(vocabulary)
     marks = []
     for index in range(title, len(page.lines)):
@@ -60,14 +63,11 @@ def _marks(page: Page, title: int, vocabulary: Vocabulary) -> list[Mark]:
         if mark is not None:
             mark.depth = page.levels.get(index, 0)
             marks.append(mark)
-    marks = drop_contents(page, marks, vocabulary)
-    marks = drop_annex_lists(page, marks, vocabulary)
-    return keep_articles(page, keep_series(marks), vocabulary)
+    return marks
 
 
-def _grow(page: Page, marks: list[Mark], breaks: frozenset[int]) -> Tree:
+def _grow(page: Page, tree: Tree, marks: list[Mark], breaks: frozenset[int]) -> list[Node]:
     """Walk through the lines, opening and closing sections."""
-    tree = Tree(marks)
     at = {mark.paragraph: mark for mark in marks}
     above: int | None = None
     for index, start in enumerate(page.starts):
@@ -82,7 +82,11 @@ def _grow(page: Page, marks: list[Mark], breaks: frozenset[int]) -> Tree:
             tree.take_in(paragraph)
         tree.extend(paragraph)
         above = index
-    return tree
+    return tree.nodes
+
+
+def _paragraph(mark: Mark) -> int:
+    return mark.paragraph
 
 
 def _goes_on(page: Page, above: int | None, index: int, marked: bool) -> bool:

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from xuncha_kb.outline.markers import Mark
 from xuncha_kb.outline.page import Page
 from xuncha_kb.vocabulary import Vocabulary
 
-_FEWEST = 3
-"""Without the word 目录 a table of contents has at least so many entries."""
+_FEWEST = 2
+_REPEATED = 0.8
+"""So many of the entries of a table of contents are found again below it."""
 _ANNEX_NAME = 60
 
 
-def drop_contents(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
-    """``marks`` without a table of contents at the head: entries up to the line that repeats
-    the first of them, with no sentence between."""
+def contents_end(page: Page, marks: Sequence[Mark]) -> int:
+    """The last paragraph of a table of contents at the head of the text, 0 where there is none:
+    markers without a sentence between them, nearly all of which come again further down."""
+    block = _unbroken(page, marks)
+    later = Counter(_entry(mark) for mark in marks)
+    found = end = 0
+    for count, mark in enumerate(block, start=1):
+        entry = _entry(mark)
+        later[entry] -= 1
+        found += later[entry] > 0
+        if later[entry] > 0 and found >= _REPEATED * count and found >= _FEWEST:
+            end = mark.paragraph
+    return end
+
+
+def _unbroken(page: Page, marks: Sequence[Mark]) -> list[Mark]:
+    """The first markers, up to a line that ends a sentence."""
     if not marks:
         return []
-    first = _entry(marks[0])
-    again = next((i for i, mark in enumerate(marks[1:], 1) if _entry(mark) == first), None)
-    if again is None:
-        return list(marks)
-    entries = range(marks[0].paragraph - 1, marks[again].paragraph - 1)
-    if any(page.ends_sentence(index) for index in entries if page.starts[index] is not None):
-        return list(marks)
-    return (
-        list(marks[again:])
-        if again >= _FEWEST or _announced(page, marks[0], vocabulary)
-        else list(marks)
-    )
+    indexes = range(marks[0].paragraph - 1, len(page.lines))
+    end = next((i for i in indexes if page.starts[i] is not None and page.ends_sentence(i)), None)
+    return [mark for mark in marks if end is None or mark.paragraph <= end]
 
 
 def drop_annex_lists(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
@@ -54,15 +61,6 @@ def _entry(mark: Mark) -> tuple[str, int | None, str]:
     bare = (mark.heading or "").rstrip("0123456789０１２３４５６７８９ \t\u3000")
     words = "".join(bare.rstrip(" \t\u3000.．…·-—_（(").split())
     return mark.rank, mark.number, words
-
-
-def _announced(page: Page, mark: Mark, vocabulary: Vocabulary) -> bool:
-    pattern = vocabulary.pattern("outline.contents")
-    return any(
-        pattern.match(page.head(index))
-        for index in range(mark.paragraph - 1)
-        if page.starts[index] is not None and page.is_short(index, 12)
-    )
 
 
 def _opens_list(page: Page, index: int, pattern: re.Pattern[str]) -> bool:

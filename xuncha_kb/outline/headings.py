@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xuncha_kb.outline.markers import ANNEX, ARTICLE, HEADING, MARKDOWN, UNIT, Mark
 from xuncha_kb.outline.page import Page
@@ -14,7 +15,7 @@ _BODY = 30
 """A bare heading stands above a line of at least so many characters that ends a sentence."""
 _FEWEST = 2
 """One bare line may be anything; several of them are headings."""
-_INNER_MARKS = frozenset("。；;：:！!？?…|｜\t_＿…")
+_INNER_MARKS = frozenset("“”。；;：:！!？?…|｜\t_＿…")
 
 
 def find_headings(
@@ -29,7 +30,9 @@ def find_headings(
         for i in _words(page, marked, title, vocabulary)
         if i not in found
     }
-    if not articles:
+    if articles:
+        found |= {i: _heading(page, i, UNIT) for i in _lost_units(page, marks) if i not in found}
+    else:
         bare = [i for i in _bare(page, marked, title) if i not in found]
         if len(bare) >= _FEWEST:
             found |= {i: _heading(page, i, HEADING) for i in bare}
@@ -70,6 +73,28 @@ def _words(page: Page, marked: frozenset[int], title: int, vocabulary: Vocabular
             yield index
 
 
+def _lost_units(page: Page, marks: Sequence[Mark]) -> Iterator[int]:
+    """Chapter headings that have lost their number: short lines between articles."""
+    for above, mark in pairwise(marks):
+        index = page.before(mark.paragraph - 1)
+        if mark.rank != ARTICLE or mark.number == 1 or index is None:
+            continue
+        if index >= above.paragraph and _is_bare(page, index) and _ends_before(page, index):
+            yield index
+
+
+def _ends_before(page: Page, index: int) -> bool:
+    above = page.before(index)
+    return above is not None and page.ends_sentence(above)
+
+
+def _is_bare(page: Page, index: int) -> bool:
+    words = page.words(index)
+    if not 2 <= len(words) <= _LONGEST or words[-1] in "，,、）)”":
+        return False
+    return _INNER_MARKS.isdisjoint(words)
+
+
 def _bare(page: Page, marked: frozenset[int], title: int) -> Iterator[int]:
     """Short lines between one finished text and the next."""
     above: int | None = None
@@ -87,8 +112,7 @@ def _bare(page: Page, marked: frozenset[int], title: int) -> Iterator[int]:
 
 
 def _stands_alone(page: Page, index: int, above: int | None, marked: frozenset[int]) -> bool:
-    words = page.words(index)
-    if len(words) < 2 or words[-1] in "，,、）)”" or not _INNER_MARKS.isdisjoint(words):
+    if not _is_bare(page, index):
         return False
     if above is None or not (page.ends_clause(above) or above in marked):
         return False

@@ -75,7 +75,9 @@ class Order:
 class Tree:
     """The sections found so far, and those still open."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark], strict: bool = False) -> None:
+        """``strict``: what follows a list is never part of its last item, as in regulations."""
+        self._strict = strict
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self._order = Order(marks)
@@ -124,10 +126,11 @@ class Tree:
         self.place(Mark(paragraph, "clause", CLAUSE, number, None, None, rank=CLAUSE))
 
     def goes_on(self, depth: int, paragraph: int) -> bool:
-        """Does the section open at ``depth`` have a next sibling by number after ``paragraph``?"""
+        """Does the section open at ``depth`` have a sibling with a higher number after
+        ``paragraph``?"""
         mark = self.open[depth].mark
         following = self._order.next_of(mark.rank, paragraph)
-        if following is None or mark.number is None or following.number != mark.number + 1:
+        if following is None or (following.number or 0) <= (mark.number or 0):
             return False
         return not any(
             (end := self._order.next_of(node.mark.rank, paragraph)) is not None
@@ -137,12 +140,11 @@ class Tree:
 
     def _is_list_end(self, paragraph: int) -> bool:
         node = self.open[-1]
-        return (
-            node.position >= _LIST
-            and node.flat
-            and is_line(node)
-            and not self.goes_on(len(self.open) - 1, paragraph)
-        )
+        if self._strict and node.parent and node.position > 1 and node.mark.whole:
+            return not self.goes_on(len(self.open) - 1, paragraph)
+        if node.position < _LIST or not node.flat or not is_line(node):
+            return False
+        return not self.goes_on(len(self.open) - 1, paragraph)
 
     def _depth(self, mark: Mark) -> int:
         """How many of the open sections ``mark`` stands in."""

@@ -14,6 +14,7 @@ _SPACE = " \t\u3000\u00a0\u200b\ufeff*_"
 _CLOSERS = "”’」』）)】〕>" + _SPACE
 _CLAUSE_ENDS = frozenset("。！？!?；;：:…")
 _SENTENCE_ENDS = frozenset("。！？!?…；;")
+_INNER = frozenset("，,、")
 _PLAIN_START = re.compile(r"[\u4e00-\u9fff0-9（“]")
 _BROKEN_OFF = 24
 _OF_WIDTH = 0.8
@@ -65,6 +66,8 @@ class Page:
         """Does the sentence of line ``index`` go on in the next line, as in hard-wrapped text?"""
         if index is None or index in self.levels or self.ends_clause(index):
             return False
+        if self.words(index)[-1:] in _INNER:
+            return True
         return len(self.lines[index]) >= self.broken_off
 
     def _filled(self, indexes: range) -> Iterator[int]:
