@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xuncha_kb.model import Document, Problem
 from xuncha_kb.read.corpus import read_folder, read_one
+from xuncha_kb.read.docx import DOCX
 from xuncha_kb.read.markdown import MARKDOWN
 from xuncha_kb.read.plain import PLAIN
 from xuncha_kb.read.raw import Reader
@@ -17,7 +18,7 @@ from xuncha_kb.vocabulary import Vocabulary
 
 __all__ = ["READERS", "read_corpus", "read_file"]
 
-READERS: tuple[Reader, ...] = (PLAIN, MARKDOWN)
+READERS: tuple[Reader, ...] = (PLAIN, MARKDOWN, DOCX)
 
 
 def read_corpus(
