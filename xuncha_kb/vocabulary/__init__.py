@@ -20,6 +20,7 @@ from xuncha_kb.errors import VocabularyError
 from xuncha_kb.model import Frozen, ItemKind
 from xuncha_kb.text import normalise
 from xuncha_kb.vocabulary.characters import PinyinFile, TraditionalFile
+from xuncha_kb.vocabulary.checklists import ChecklistEntry, ChecklistsFile
 from xuncha_kb.vocabulary.documents import DocumentsFile
 from xuncha_kb.vocabulary.kinds import KindEntry, KindsFile
 from xuncha_kb.vocabulary.labels import LabelsFile
@@ -28,11 +29,14 @@ from xuncha_kb.vocabulary.materials import MaterialEntry, MaterialsFile
 from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
 from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile
 from xuncha_kb.vocabulary.roles import RoleEntry, RolesFile
+from xuncha_kb.vocabulary.sheet import SheetFile
 from xuncha_kb.vocabulary.stages import StageEntry, StagesFile
+from xuncha_kb.vocabulary.terms import TermEntry, TermsFile
 from xuncha_kb.vocabulary.topics import TopicEntry, TopicsFile
 from xuncha_kb.vocabulary.wording import SearchFile, SynonymsFile, UserFile
 
 __all__ = [
+    "ChecklistEntry",
     "FrameEntry",
     "KindEntry",
     "LintEntry",
@@ -40,6 +44,7 @@ __all__ = [
     "PatternEntry",
     "RoleEntry",
     "StageEntry",
+    "TermEntry",
     "TopicEntry",
     "Vocabulary",
     "load_vocabulary",
@@ -116,9 +121,26 @@ class Vocabulary:
         return frames
 
     @cached_property
+    def checklists(self) -> dict[str, ChecklistEntry]:
+        """What each checklist is for, and the words of its columns."""
+        file = _load(FOLDER / "checklists.toml", ChecklistsFile)
+        return {entry.id: entry for entry in file.checklist}
+
+    @cached_property
+    def sheet(self) -> SheetFile:
+        """The fixed words of the interview sheet."""
+        return _load(FOLDER / "sheet.toml", SheetFile)
+
+    @cached_property
     def lint(self) -> LintFile:
         """The rules of a good interview question."""
         return _load(FOLDER / "lint.toml", LintFile)
+
+    @cached_property
+    def terms(self) -> tuple[TermEntry, ...]:
+        """The shorthand of the trade; the project's own terms stand before the package's, so
+        that they are taken first where both know a name."""
+        return self.user.term + _load(FOLDER / "terms.toml", TermsFile).term
 
     @cached_property
     def synonyms(self) -> SynonymsFile:

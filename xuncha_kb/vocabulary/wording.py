@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from xuncha_kb.model import Frozen
+from xuncha_kb.vocabulary.terms import TermEntry
 
 Words = tuple[str, ...]
 
@@ -45,6 +46,8 @@ class SynonymsFile(Frozen):
 
 class UserFile(SynonymsFile):
     """``vocabulary.toml`` of a project."""
+
+    term: tuple[TermEntry, ...] = ()
 
 
 class StepEntry(Frozen):
