@@ -254,6 +254,10 @@ class ChecklistRow(Frozen):
     """The heading this row stands under."""
     level: int = 1
     """2 for a sub-row, such as a point of the indicator above it."""
+    period: str = ""
+    """Of a row of the materials list: the years asked for."""
+    department: str = ""
+    """Of a row of the materials list: who keeps it."""
 
 
 class Checklist(Frozen):

@@ -14,9 +14,12 @@ from typing import Literal
 from xuncha_kb.text import depth_mask
 from xuncha_kb.vocabulary import Vocabulary
 
+SHORTEST_MATTER = 3
 LONGEST_MATTER = 14
 LONGEST_SAYING = 20
 SHORTEST_SAYING = 4
+LEADING = "对在从以将把由"
+"""A piece that begins so is no matter by itself (对巡视、巡察……的整改)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ def matter_of(clause: str, vocabulary: Vocabulary) -> str | None:
     for name in ("about", "failing", "improper", "abused"):
         match = vocabulary.pattern(f"questions.{name}").search(plain)
         if match:
-            return _sayable(match["matter"].strip("，、的"), vocabulary)
+            matter = match["matter"].strip("，、的")
+            faulty = vocabulary.pattern("questions.faulty").search(matter)
+            return None if faulty else _sayable(matter, vocabulary)
     return None
 
 
@@ -65,7 +70,8 @@ def area_of(text: str, vocabulary: Vocabulary) -> str | None:
     even that is too long to say."""
     words = vocabulary.pattern("questions.area_head").sub("", text.strip("，。；： "))
     words = vocabulary.pattern("questions.area_tail").sub("", words)
-    for piece in (words, *pieces(words, "、，；")[:1]):
+    first = pieces(words, "、，；")[:1]
+    for piece in (words, *(part for part in first if part[0] not in LEADING)):
         said = _sayable(piece, vocabulary)
         if said:
             return said
@@ -73,13 +79,18 @@ def area_of(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def quality_of(criterion: str, vocabulary: Vocabulary) -> str | None:
-    """看党组班子自律意识强不强 -> 自律意识; None where nothing is measured."""
-    match = vocabulary.pattern("questions.measured").search(criterion.strip("，。；、 "))
+    """看党组班子自律意识强不强 -> 自律意识; a bare 措施具体不具体 in quotation marks; None where
+    nothing is measured."""
+    words = criterion.strip("，。；、 ")
+    match = vocabulary.pattern("questions.measured").search(words)
     if not match:
         return None
     body = match["body"]
     bare = vocabulary.pattern("questions.organization").sub("", body)
-    return _sayable(bare if len(bare) > 1 else body, vocabulary)
+    if len(bare) < SHORTEST_SAYING:
+        whole = quotable(words.removeprefix("看"), vocabulary)
+        return f"“{whole}”" if whole and len(whole) <= LONGEST_MATTER else None
+    return _sayable(bare, vocabulary)
 
 
 def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
@@ -95,14 +106,14 @@ def saying_of(words: str, vocabulary: Vocabulary, marker: str = "") -> str | Non
     """The first piece of ``words`` that can be quoted aloud by itself, after ``marker``; what
     only leads in (按照规定, 自收到之日起) is passed over. None where no piece can."""
     adjunct = vocabulary.pattern("questions.adjunct")
+    forbidding = vocabulary.pattern("questions.forbidding")
     for piece in pieces(words, "，,；;。：:"):
-        if adjunct.search(piece):
+        if adjunct.search(piece) or (not marker and forbidding.search(piece)):
             continue
-        said = quotable(marker + piece, vocabulary)
-        if said:
+        bare = piece if marker else vocabulary.pattern("questions.joint").sub("", piece)
+        said = quotable(marker + bare, vocabulary)
+        if said or marker:
             return said
-        if marker:
-            return None
     return None
 
 
@@ -126,7 +137,7 @@ def balanced(words: str) -> bool:
 
 
 def _sayable(words: str, vocabulary: Vocabulary) -> str | None:
-    if not 2 <= len(words) <= LONGEST_MATTER or not balanced(words):
+    if not SHORTEST_MATTER <= len(words) <= LONGEST_MATTER or not balanced(words):
         return None
     if vocabulary.pattern("questions.unsayable").search(words):
         return None

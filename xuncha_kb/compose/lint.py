@@ -74,9 +74,10 @@ def _neutral(asked: Asked, vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 def _evidence(asked: Asked, vocabulary: Vocabulary) -> Iterator[Hit]:
-    if asked.stage in FREE_STAGES or vocabulary.pattern("lint.evidence").search(asked.text):
-        return
-    yield Hit(0, len(asked.text), asked.text)
+    names = ("lint.evidence", "lint.shown")
+    seeks = any(vocabulary.pattern(name).search(asked.text) for name in names)
+    if asked.stage not in FREE_STAGES and not seeks:
+        yield Hit(0, len(asked.text), asked.text)
 
 
 def _role_fit(asked: Asked, vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -1,0 +1,126 @@
+"""A plan of one conversation: a file that can be edited by hand and rebuilt without losing it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from xuncha_kb.compose.choose import choose_questions
+from xuncha_kb.errors import ProjectError
+from xuncha_kb.model import Frozen, Knowledge, Provenance, Question
+from xuncha_kb.vocabulary import Vocabulary
+
+
+class PlannedQuestion(Frozen):
+    """A question taken from the bank; its words may have been changed by hand."""
+
+    id: str
+    text: str
+
+
+class Plan(Frozen):
+    """Who is asked what; ``own`` are questions that the team has added."""
+
+    name: str
+    who: str = ""
+    role: str
+    focus: tuple[str, ...] = ()
+    minutes: float | None = None
+    own: tuple[str, ...] = ()
+    question: tuple[PlannedQuestion, ...] = ()
+
+
+def make_plan(
+    knowledge: Knowledge,
+    vocabulary: Vocabulary,
+    name: str,
+    role: str,
+    focus: Sequence[str] = (),
+    minutes: float | None = None,
+    who: str = "",
+) -> Plan:
+    """A plan with the questions that fit."""
+    chosen = choose_questions(knowledge, vocabulary, role, focus, minutes)
+    return Plan(
+        name=name,
+        who=who,
+        role=role,
+        focus=tuple(focus),
+        minutes=minutes,
+        question=tuple(PlannedQuestion(id=q.id, text=q.text) for q in chosen.questions),
+    )
+
+
+def plan_questions(plan: Plan, knowledge: Knowledge) -> tuple[Question, ...]:
+    """The questions of the plan as they stand in the file: those of the bank with their basis and
+    records, those of the team (and those the bank no longer has) as references."""
+    bank = {question.id: question for question in knowledge.questions}
+    taken = [
+        bank[planned.id].model_copy(update={"text": planned.text})
+        if planned.id in bank
+        else _own(plan, planned.text, planned.id)
+        for planned in plan.question
+    ]
+    own = [_own(plan, text, f"own-{number}") for number, text in enumerate(plan.own, 1)]
+    return (*taken, *own)
+
+
+def lost_questions(plan: Plan, knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of the plan that the bank no longer has, since its sources have changed."""
+    known = {question.id for question in knowledge.questions}
+    return tuple(planned.id for planned in plan.question if planned.id not in known)
+
+
+def plan_text(plan: Plan) -> str:
+    """The plan as a TOML file; ``read_plan`` gives it back."""
+    lines = [
+        "# 谈话计划。文字可以改，题目可以删、可以换次序；own 里写自己加的题。",
+        f"name = {_quoted(plan.name)}",
+        f"who = {_quoted(plan.who)}",
+        f"role = {_quoted(plan.role)}",
+        f"focus = [{', '.join(_quoted(word) for word in plan.focus)}]",
+    ]
+    if plan.minutes is not None:
+        lines.append(f"minutes = {plan.minutes}")
+    lines.append("own = [")
+    lines += [f"  {_quoted(text)}," for text in plan.own]
+    lines.append("]")
+    for planned in plan.question:
+        lines += [
+            "",
+            "[[question]]",
+            f"id = {_quoted(planned.id)}",
+            f"text = {_quoted(planned.text)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def read_plan(text: str, name: str) -> Plan:
+    """The plan written in ``text``; ``name`` stands in the message of a ProjectError where the
+    file is no plan."""
+    try:
+        return Plan.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(f"谈话计划 {name} 读不出来：{error}。请检查引号和括号。") from error
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise ProjectError(f"谈话计划 {name} 的 {place} 写得不对，请对照其他计划修改。") from error
+
+
+def _own(plan: Plan, text: str, name: str) -> Question:
+    return Question(
+        id=name,
+        text=text,
+        role=plan.role,
+        stage="S3",
+        item_id=None,
+        provenance=Provenance.REFERENCE,
+    )
+
+
+def _quoted(text: str) -> str:
+    """``text`` as a TOML string; JSON writes the same escapes."""
+    return json.dumps(text, ensure_ascii=False)
