@@ -6,13 +6,31 @@ kind, add it to the contract and to ``kinds.toml``, and its finder here.
 
 from __future__ import annotations
 
+from xuncha_kb.extract.acceptance import acceptance
+from xuncha_kb.extract.contacts import contacts
 from xuncha_kb.extract.draft import Draft, Extractor, Reading
 from xuncha_kb.extract.finish import finish
 from xuncha_kb.extract.focus import focus
+from xuncha_kb.extract.methods import work_methods
+from xuncha_kb.extract.observations import observations
+from xuncha_kb.extract.requests import requests
+from xuncha_kb.extract.restraints import self_restraints
+from xuncha_kb.extract.schedules import schedules
+from xuncha_kb.extract.targets import targets
 from xuncha_kb.model import Document, Item, Section
 from xuncha_kb.vocabulary import Vocabulary
 
-EXTRACTORS: tuple[Extractor, ...] = (focus,)
+EXTRACTORS: tuple[Extractor, ...] = (
+    focus,
+    observations,
+    targets,
+    work_methods,
+    acceptance,
+    contacts,
+    schedules,
+    self_restraints,
+    requests,
+)
 
 
 def extract(

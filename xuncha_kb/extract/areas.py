@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.enumeration import enumerations
-from xuncha_kb.extract.lists import UNITS, Entry, entries_below, entries_in, entries_of
+from xuncha_kb.extract.lists import UNITS, Entry, ends_open, entries_below, entries_of, lists_of
+from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import trim
 
@@ -17,6 +18,8 @@ Place = tuple[int, int]
 
 _CLAUSE = re.compile(r"[，,；;。！？]")
 _SENTENCE_END = re.compile(r"[。；;！？]")
+_NEAR = 200
+"""How many areas that begin before a place may lie between it and the one around it."""
 _LONG = 60
 """A heading longer than this names its area by its first clause."""
 
@@ -29,28 +32,36 @@ class Area:
     """What stands between the two is about this area."""
 
 
-@dataclass
 class Plan:
     """What a text says is looked into: its areas, and the members of lists of problems."""
 
-    areas: list[Area] = field(default_factory=list)
-    problems: list[Span] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.areas: list[Area] = []
+        self.problems: list[Span] = []
+        self._starts: list[Place] = []
+        self._taken = Taken()
+
+    def add(self, paragraph: int, words: Place, start: Place, end: Place) -> None:
+        """An area of the given words that reaches from ``start`` to ``end``; overlapping words
+        make no second one."""
+        if self.holds(paragraph, *words):
+            return
+        parent = self.around((paragraph, words[0]))
+        draft = Draft(ItemKind.FOCUS_AREA, (Span(paragraph, *words),), parent)
+        index = bisect_right(self._starts, start)
+        self._starts.insert(index, start)
+        self.areas.insert(index, Area(draft, start, end))
+        self._taken.add(paragraph, *words)
 
     def around(self, place: Place) -> Draft | None:
         """The innermost area that ``place`` belongs to."""
-        found = None
-        for area in self.areas:
-            if area.start <= place < area.end and (found is None or area.start >= found.start):
-                found = area
-        return found.draft if found else None
+        index = bisect_right(self._starts, place)
+        near = self.areas[max(0, index - _NEAR) : index]
+        return next((area.draft for area in reversed(near) if place < area.end), None)
 
     def holds(self, paragraph: int, start: int, end: int) -> bool:
         """Whether these words overlap those of an area already found."""
-        return any(
-            span.paragraph == paragraph and span.start < end and start < span.end
-            for area in self.areas
-            for span in area.draft.source
-        )
+        return self._taken.overlaps(paragraph, start, end)
 
 
 def plan_of(reading: Reading) -> Plan:
@@ -60,8 +71,9 @@ def plan_of(reading: Reading) -> Plan:
         if section.style not in UNITS and names_focus(reading, section.heading or ""):
             _take(reading, plan, entries_of(reading, section), problems=False)
             _take_plain(reading, plan, section)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
-        for lead, entries in _lists(reading, paragraph, line):
+    for paragraph in range(1, len(reading.document.paragraphs) + 1):
+        for words, entries in lists_of(reading, paragraph):
+            lead = words or _before(reading, paragraph)
             if introduces(reading, lead):
                 problems = bool(reading.vocabulary.pattern("focus.problem_lead").search(lead))
                 _take(reading, plan, entries, problems)
@@ -89,20 +101,11 @@ def introduces(reading: Reading, sentence: str) -> bool:
     )
 
 
-def _lists(reading: Reading, paragraph: int, line: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """The lists that a line holds or introduces, with the words that introduce them."""
-    for one in enumerations(line, reading.vocabulary):
-        lead = line[one.lead : one.members[0].start].strip() or _before(reading, paragraph)
-        yield lead, entries_in(reading, paragraph, one)
-    if line.rstrip(" \u3000").endswith(("：", ":")):
-        yield line[-_LONG * 3 :].strip(), entries_below(reading, paragraph)
-
-
 def _before(reading: Reading, paragraph: int) -> str:
     """The words that introduce a line: the line before it, or the heading it stands under."""
     line = reading.line(paragraph - 1) if paragraph > 1 else ""
-    if line.rstrip().endswith(("：", ":")):
-        return line[-_LONG * 3 :].strip()
+    if ends_open(line):
+        return line[-REACH:].strip()
     section = reading.innermost.get(paragraph)
     return section.heading or "" if section and section.heading else ""
 
@@ -113,13 +116,8 @@ def _take(reading: Reading, plan: Plan, entries: Iterable[Entry], problems: bool
         place = None if problems else _area_words(reading, head, named=True)
         if place is None:
             plan.problems += [head] if problems else []
-        elif not plan.holds(head.paragraph, *place):
-            draft = Draft(
-                ItemKind.FOCUS_AREA,
-                (Span(head.paragraph, *place),),
-                parent=plan.around((head.paragraph, place[0])),
-            )
-            plan.areas.append(Area(draft, (head.paragraph, entry.marker), entry.last))
+        else:
+            plan.add(head.paragraph, place, (head.paragraph, entry.marker), entry.last)
             _take_inner(reading, plan, head.paragraph)
 
 
@@ -130,7 +128,8 @@ def _take_inner(reading: Reading, plan: Plan, paragraph: int) -> None:
             line = reading.line(entry.head.paragraph)
             place = _area_words(reading, entry.head, named=False)
             if place:
-                _add(plan, entry.head.paragraph, place, entry.last)
+                start = (entry.head.paragraph, entry.marker)
+                plan.add(entry.head.paragraph, place, start, entry.last)
             elif _ends_in_problem(reading, line[entry.head.start : entry.head.end]):
                 plan.problems.append(entry.head)
 
@@ -149,15 +148,7 @@ def _take_plain(reading: Reading, plan: Plan, section: Section) -> None:
         head = Span(paragraph, *trim(line, 0, len(line)))
         place = _area_words(reading, head, named=False)
         if place and not reading.vocabulary.pattern("focus.look").match(line, head.start):
-            _add(plan, paragraph, place, (paragraph, len(line)))
-
-
-def _add(plan: Plan, paragraph: int, place: Place, last: Place) -> None:
-    if plan.holds(paragraph, *place):
-        return
-    parent = plan.around((paragraph, place[0]))
-    draft = Draft(ItemKind.FOCUS_AREA, (Span(paragraph, *place),), parent=parent)
-    plan.areas.append(Area(draft, (paragraph, place[0]), last))
+            plan.add(paragraph, place, (paragraph, place[0]), (paragraph, len(line)))
 
 
 def _area_words(reading: Reading, head: Span, named: bool) -> Place | None:
@@ -165,17 +156,17 @@ def _area_words(reading: Reading, head: Span, named: bool) -> Place | None:
     there is neither and ``named``, the first clause or the whole heading. None where the head is
     a question or a problem itself."""
     pattern = reading.vocabulary.pattern
-    line = reading.line(head.paragraph)[: head.end]
-    start = _after_verb(reading, line, head.start)
+    line = reading.line(head.paragraph)
+    start = _after_verb(reading, line, head.start, head.end)
     if pattern("indicators.question").match(line, start):
         return None
     if pattern("indicators.criterion").match(line, head.start):
         return None
     if pattern("indicators.finding").match(line, head.start):
         return None
-    stop = pattern("focus.stop").search(line, start + 1)
+    stop = pattern("focus.stop").search(line, start + 1, head.end)
     end = stop.start() if stop else head.end
-    situations = list(pattern("focus.situation").finditer(line[:end], start))
+    situations = list(pattern("focus.situation").finditer(line, start, end))
     if situations:
         return trim(line, start, situations[-1].end())
     aspect = pattern("focus.aspect").search(line[start:end])
@@ -184,9 +175,9 @@ def _area_words(reading: Reading, head: Span, named: bool) -> Place | None:
     return _named(line, start, end) if named else None
 
 
-def _after_verb(reading: Reading, line: str, start: int) -> int:
-    match = reading.vocabulary.pattern("focus.verb").match(line[start:])
-    return start + match.end() if match and start + match.end() < len(line) else start
+def _after_verb(reading: Reading, line: str, start: int, end: int) -> int:
+    match = reading.vocabulary.pattern("focus.verb").match(line[start : min(end, start + _LONG)])
+    return start + match.end() if match and start + match.end() < end else start
 
 
 def _named(line: str, start: int, end: int) -> Place | None:
@@ -203,26 +194,26 @@ def _take_running(reading: Reading, plan: Plan, paragraph: int, line: str) -> No
         return
     last = _reach(reading, paragraph, line)
     for match in reading.vocabulary.pattern("focus.object_look").finditer(line):
-        start = line.rfind("对", match.start(1), match.end(1)) + 1 or match.start(1)
-        _add(plan, paragraph, (start, match.end(1)), last)
+        start = match.start(1)
+        plan.add(paragraph, (start, match.end(1)), (paragraph, start), last)
     for match in reading.vocabulary.pattern("focus.look").finditer(line):
         for place in _situations(reading, line, match.end()):
-            _add(plan, paragraph, place, last)
+            plan.add(paragraph, place, (paragraph, place[0]), last)
 
 
 def _reach(reading: Reading, paragraph: int, line: str) -> Place:
     """How far a line's own area goes: over the list it introduces, or to the line's end."""
-    below = entries_below(reading, paragraph) if line.rstrip().endswith(("：", ":")) else ()
+    below = entries_below(reading, paragraph) if ends_open(line) else ()
     return below[-1].last if below else (paragraph, len(line))
 
 
 def _situations(reading: Reading, line: str, start: int) -> Iterator[Place]:
     """The matters from ``start`` on that end in 情况, parted at ， and 、 after 情况."""
     pattern = reading.vocabulary.pattern
-    sentence = _SENTENCE_END.search(line, start)
-    stop = pattern("focus.stop").search(line, start + 1)
-    end = min(m.start() if m else len(line) for m in (sentence, stop))
-    for match in pattern("focus.situation").finditer(line[:end], start):
+    sentence = _SENTENCE_END.search(line, start, start + REACH)
+    stop = pattern("focus.stop").search(line, start + 1, start + REACH)
+    end = min(m.start() if m else min(len(line), start + REACH) for m in (sentence, stop))
+    for match in pattern("focus.situation").finditer(line, start, end):
         if match.end() < end and line[match.end()] in "和及与":
             continue
         place = trim(line, start, match.end(), "，,、 和及与")

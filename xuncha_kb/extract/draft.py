@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xuncha_kb.extract.enumeration import Enumeration, enumerations
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -55,6 +56,15 @@ class Reading:
         for section in self.sections:
             found.setdefault(section.parent_id, []).append(section)
         return {parent: tuple(sections) for parent, sections in found.items()}
+
+    @cached_property
+    def enumerated(self) -> dict[int, tuple[Enumeration, ...]]:
+        """The enumerations inside each line that holds any."""
+        found = (
+            (paragraph, enumerations(line, self.vocabulary))
+            for paragraph, line in enumerate(self.document.paragraphs, start=1)
+        )
+        return {paragraph: ones for paragraph, ones in found if ones}
 
     def line(self, paragraph: int) -> str:
         return self.document.paragraphs[paragraph - 1]

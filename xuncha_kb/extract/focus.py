@@ -8,6 +8,7 @@ from xuncha_kb.extract.areas import Plan, plan_of
 from xuncha_kb.extract.context import inspects
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies
+from xuncha_kb.extract.places import Taken
 from xuncha_kb.extract.questions import (
     Question,
     asked_in,
@@ -48,18 +49,16 @@ def _criteria(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterat
 
 def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Draft]:
     staring = plan.around((paragraph, len(line) - 1)) is not None
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     asked: Iterable[Question] = ()
     if "是否" in line or "有" in line:
         asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
     found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
     for question in (*asked, *found):
-        if any(start < question.end and question.start < end for start, end in taken):
-            continue
-        if plan.holds(paragraph, question.start, question.end):
-            continue
-        taken.append((question.start, question.end))
-        yield from _drafts(reading, plan, paragraph, question)
+        place = (paragraph, question.start, question.end)
+        if not taken.overlaps(*place) and not plan.holds(*place):
+            taken.add(*place)
+            yield from _drafts(reading, plan, paragraph, question)
 
 
 def _listed(reading: Reading, plan: Plan, span: Span) -> Iterator[Draft]:

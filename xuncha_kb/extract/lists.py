@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xuncha_kb.extract.draft import Reading
-from xuncha_kb.extract.enumeration import CLOSING, Enumeration, enumerations
+from xuncha_kb.extract.enumeration import CLOSING
+from xuncha_kb.extract.places import REACH
 from xuncha_kb.model import Section, Span
 from xuncha_kb.text import trim
 
@@ -27,15 +28,25 @@ class Entry:
     """The column of its marker."""
 
 
-def entries_in(reading: Reading, paragraph: int, enumeration: Enumeration) -> tuple[Entry, ...]:
-    """The members of an enumeration inside the line ``paragraph``."""
+def lists_of(reading: Reading, paragraph: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """The lists that a line holds or introduces, each with the words that introduce it: those of
+    its sentence before the first marker (none where the line begins with the marker), or the end
+    of the line before the members."""
     line = reading.line(paragraph)
-    return tuple(
-        Entry(
-            _head(line, paragraph, member.body, member.end), (paragraph, member.end), member.start
+    for one in reading.enumerated.get(paragraph, ()):
+        entries = tuple(
+            Entry(_head(line, paragraph, m.body, m.end), (paragraph, m.end), m.start)
+            for m in one.members
         )
-        for member in enumeration.members
-    )
+        yield line[one.lead : one.members[0].start].strip(), entries
+    below = entries_below(reading, paragraph)
+    if below:
+        yield line[-REACH:].strip(), below
+
+
+def ends_open(line: str) -> bool:
+    """Whether a line ends in a colon."""
+    return line.rstrip(" \t\u3000").endswith(("：", ":"))
 
 
 def entries_below(reading: Reading, paragraph: int) -> tuple[Entry, ...]:
@@ -78,7 +89,7 @@ def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
     line = reading.line(paragraph)
     own = [body_start(reading, section) for section in reading.starting.get(paragraph, ())]
     start = max(own, default=trim(line, 0, len(line))[0])
-    found = enumerations(line, reading.vocabulary)
+    found = reading.enumerated.get(paragraph, ())
     inner = {member.body for one in found for member in one.members if member.body > start}
     return (start, *sorted(inner))
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xuncha_kb.extract.places import REACH
 from xuncha_kb.text import trim
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -84,7 +85,7 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
     no 问题 before it leaves or asks 是否."""
     limit = _sentence_end(line, start, vocabulary)
     position = start
-    for match in vocabulary.pattern("indicators.problem").finditer(line[:limit], start):
+    for match in vocabulary.pattern("indicators.problem").finditer(line, start, limit):
         place = problem_words(line, position, match.end(), vocabulary)
         first, last = trim(line, *place, _MARKS + "和及")
         if last - first > _SHORT and not _BREAK.match(line, first):
@@ -94,12 +95,14 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
 
 def _sentence_end(line: str, start: int, vocabulary: Vocabulary) -> int:
     names = ("indicators.leaves", "indicators.question")
-    matches = [vocabulary.pattern(name).search(line, start) for name in names]
-    matches.append(_STOP.search(line, start))
-    return min((match.start() for match in matches if match), default=len(line))
+    limit = min(len(line), start + REACH)
+    matches = [vocabulary.pattern(name).search(line, start, limit) for name in names]
+    matches.append(_STOP.search(line, start, limit))
+    return min((match.start() for match in matches if match), default=limit)
 
 
 def _clause_start(line: str, start: int, before: int) -> int:
+    start = max(start, before - REACH)
     for position in range(before - 1, start - 1, -1):
         if line[position] in "，,；;。：:？！":
             return position + 1
@@ -117,15 +120,16 @@ def _is_asked(line: str, clause: int, match: re.Match[str], vocabulary: Vocabula
 def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Vocabulary) -> int:
     """Where the words after 是否 end: after 问题, before the clause of the next question, before
     the sentence leaves, at its end."""
-    ends = [len(line)]
-    if following:
+    limit = min(len(line), start + REACH)
+    ends = [limit]
+    if following and following.start() < limit:
         clause = _clause_start(line, start, following.start())
         ends.append(clause if clause > start else following.start())
     for name in ("indicators.problem", "indicators.leaves"):
-        match = vocabulary.pattern(name).search(line, start)
+        match = vocabulary.pattern(name).search(line, start, limit)
         if match:
             ends.append(match.end() if name == "indicators.problem" else match.start())
-    stop = _STOP.search(line, start)
+    stop = _STOP.search(line, start, limit)
     if stop:
         ends.append(stop.start())
     return min(ends)

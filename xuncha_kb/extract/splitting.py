@@ -1,7 +1,7 @@
 """The grammar that splits an indicator into points that can be asked about alone.
 
-1. ，and ； and 以及 part groups; within a group 、 parts pieces; 和 and 或 part two pieces that both
-   name a problem.
+1. ，and ； and 以及 part groups; within a group 、 parts pieces; 和 and 或 part two pieces that
+   both name a problem.
 2. Fixed couplets stay whole (有令不行、有禁不止), and chains that lean on a shared head
    (对历史遗留问题故意隐瞒、视而不见; 违背党的路线、方针、政策的言行) or tail.
 3. In 等 + class word the class word is no point.

@@ -1,0 +1,59 @@
+"""Contact channels: 值班电话, 邮政信箱, 意见箱, each with the number or address that stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.model import ItemKind, Span
+from xuncha_kb.text import trim
+
+_WORDS = (
+    "电话",
+    "箱",
+    "热线",
+    "传真",
+    "手机",
+    "二维码",
+    "公众号",
+    "地址",
+    "地点",
+    "举报",
+    "邮编",
+    "场所",
+)
+_STOPS = "。；;！？"
+_MARKS = " \t\u3000，,、；;。：:"
+
+
+def contacts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """Every channel with its number or address; in texts about inspecting also those that are
+    only named, after words of setting up or publishing."""
+    at_home = inspects(reading)
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        if any(word in line for word in _WORDS):
+            for start, end in _channels(reading, line, at_home):
+                yield Draft(ItemKind.CONTACT_CHANNEL, (Span(paragraph, start, end),))
+
+
+def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int, int]]:
+    pattern = reading.vocabulary.pattern
+    taken = Taken()
+    for match in pattern("arrangements.channel").finditer(line):
+        value = pattern("arrangements.channel_value").match(line, match.end())
+        if not value and not (at_home and _is_set_up(reading, line, match.start())):
+            continue
+        place = trim(line, match.start(), (value or match).end(), _MARKS)
+        if not taken.overlaps(0, *place):
+            taken.add(0, *place)
+            yield place
+
+
+def _is_set_up(reading: Reading, line: str, position: int) -> bool:
+    start = max(line.rfind(stop, max(0, position - REACH), position) for stop in _STOPS)
+    start = max(start, position - REACH, 0)
+    return (
+        reading.vocabulary.pattern("arrangements.sets_up").search(line, start, position) is not None
+    )

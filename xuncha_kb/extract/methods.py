@@ -1,0 +1,154 @@
+"""Work methods: 通过A，B，C等方式, 采取下列方式：（一）…, and what stands under 巡察方式."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of
+from xuncha_kb.extract.places import Taken
+from xuncha_kb.model import ItemKind, Section, Span
+from xuncha_kb.text import depth_mask, trim
+
+Place = tuple[int, int]
+
+_WORDS = ("方式", "方法", "形式", "手段", "途径", "办法")
+_COMMA = re.compile(r"[，,；;]")
+_DOT = re.compile(r"、")
+_AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
+_MARKS = " \t\u3000，,、；;。：:"
+_SHORT = 2
+
+
+def work_methods(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """The methods of a text about inspecting; of other texts only those of a sentence that itself
+    speaks of looking into something."""
+    at_home = inspects(reading)
+    taken = Taken()
+    for paragraph, place in _places(reading, at_home):
+        if not taken.overlaps(paragraph, *place):
+            taken.add(paragraph, *place)
+            yield Draft(ItemKind.WORK_METHOD, (Span(paragraph, *place),))
+
+
+def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        if any(word in line for word in _WORDS):
+            yield from _listed(reading, paragraph, at_home)
+            for place in _in_line(reading, line, at_home):
+                yield paragraph, place
+    if at_home:
+        for section in reading.sections:
+            if section.style not in UNITS and reading.vocabulary.pattern(
+                "arrangements.method_heading"
+            ).search(section.heading or ""):
+                yield from _under_heading(reading, section)
+
+
+def _listed(reading: Reading, paragraph: int, at_home: bool) -> Iterator[tuple[int, Place]]:
+    pattern = reading.vocabulary.pattern
+    for lead, entries in lists_of(reading, paragraph):
+        if pattern("arrangements.method_lead").search(lead) and (
+            at_home or pattern("arrangements.inspecting").search(lead)
+        ):
+            for entry in entries:
+                yield from _of_entry(reading, entry)
+
+
+def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Place]]:
+    """The members under a heading, or the one paragraph that names the methods."""
+    entries = entries_of(reading, section)
+    for entry in entries:
+        yield from _of_entry(reading, entry)
+    if not entries and section.last_paragraph == section.first_paragraph + 1:
+        paragraph = section.last_paragraph
+        line = reading.line(paragraph)
+        if not any(True for _ in _in_line(reading, line, at_home=True)):
+            stop = line.find("。")
+            for place in _pieces(reading, line, (0, stop if stop > 0 else len(line))):
+                yield paragraph, place
+
+
+def _of_entry(reading: Reading, entry: Entry) -> Iterator[tuple[int, Place]]:
+    """The methods of a member of a list, without what explains them."""
+    line = reading.line(entry.head.paragraph)
+    start, end = entry.head.start, entry.head.end
+    tail = reading.vocabulary.pattern("arrangements.method_tail").search(line, start, end)
+    for place in _clauses(line, (start, tail.start() if tail else end)):
+        yield entry.head.paragraph, _bare(reading, line, place)
+
+
+def _in_line(reading: Reading, line: str, at_home: bool) -> Iterator[Place]:
+    pattern = reading.vocabulary.pattern
+    for name in ("method_list", "method_label"):
+        for match in pattern(f"arrangements.{name}").finditer(line):
+            start = match.start(1)
+            inner = pattern("arrangements.method_list").search(line, start, match.end())
+            if name == "method_label" and inner:
+                continue
+            pieces = list(_pieces(reading, line, match.span(1)))
+            word = pattern("arrangements.method_word")
+            known = [piece for piece in pieces if word.search(line, *piece)]
+            around = line[max(0, match.start() - 60) : match.end() + 60]
+            if not known or 2 * len(known) < len(pieces):
+                continue
+            if at_home or (len(known) > 1 and pattern("arrangements.inspecting").search(around)):
+                yield from pieces
+
+
+def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
+    """The single methods of an enumeration: parted at ， and at 、 and 和 where what follows is a
+    method of its own (调阅、复制有关文件资料 is one)."""
+    word = reading.vocabulary.pattern("arrangements.method_word")
+    for clause in _clauses(line, place):
+        joined: list[Place] = []
+        for piece in _cut(line, clause, _DOT):
+            last = joined[-1] if joined else None
+            if last and (last[1] - last[0] <= _SHORT or not word.search(line, *piece)):
+                joined[-1] = (last[0], piece[1])
+            else:
+                joined.append(piece)
+        for piece in joined:
+            for part in _at_and(reading, line, piece):
+                yield _bare(reading, line, part)
+
+
+def _clauses(line: str, place: Place) -> list[Place]:
+    return _cut(line, place, _COMMA)
+
+
+def _at_and(reading: Reading, line: str, place: Place) -> list[Place]:
+    parts = _cut(line, place, _AND)
+    start = reading.vocabulary.pattern("arrangements.method_start")
+    word = reading.vocabulary.pattern("arrangements.method_word")
+    own = all(
+        start.match(line[slice(*part)]) and word.search(line, *part) and part[1] - part[0] > _SHORT
+        for part in parts[1:]
+    )
+    return parts if own and word.search(line, *parts[0]) else [place]
+
+
+def _cut(line: str, place: Place, separator: re.Pattern[str]) -> list[Place]:
+    """``place`` cut at every separator outside quotation marks and brackets."""
+    mask = depth_mask(line[slice(*place)])
+    pieces, start = [], place[0]
+    for match in separator.finditer(line, *place):
+        if not mask[match.start() - place[0]]:
+            pieces.append((start, match.start()))
+            start = match.end()
+    pieces.append((start, place[1]))
+    pieces = [trim(line, *piece, _MARKS) for piece in pieces]
+    return [piece for piece in pieces if piece[1] > piece[0]] or [place]
+
+
+def _bare(reading: Reading, line: str, place: Place) -> Place:
+    """``place`` without what stands before the method (与…进行, 根据需要) and 等 after it."""
+    start, end = trim(line, *place, _MARKS)
+    match = reading.vocabulary.pattern("arrangements.method_with").match(line[start:end])
+    if match and match.end() + _SHORT <= end - start:
+        start += match.end()
+    if end - start > _SHORT and line[end - 1] == "等":
+        end -= 1
+    return trim(line, start, end, _MARKS)

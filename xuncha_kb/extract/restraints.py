@@ -1,0 +1,30 @@
+"""Self-restraint: what a team promises not to do (不干预…, 不履行…, 不就…作个人表态)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.model import Attributes, Binds, ItemKind, Span
+from xuncha_kb.text import sentence_spans, trim
+
+_END = re.compile(r"[，,；;。！？]")
+_TEAM = Attributes(binds=Binds.INSPECTION_TEAM)
+
+
+def self_restraints(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """Every 不… of a sentence that speaks of the team and states no prohibition."""
+    pattern = reading.vocabulary.pattern
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        if "不" not in line or not pattern("conduct.restraint").search(line):
+            continue
+        for start, end in sentence_spans(line):
+            sentence = line[start:end]
+            first = pattern("conduct.team").search(sentence)
+            if first is None or pattern("conduct.restrained_other").search(sentence):
+                continue
+            for match in pattern("conduct.restraint").finditer(line, start + first.end(), end):
+                stop = _END.search(line, match.end(), end)
+                place = trim(line, match.start(), stop.start() if stop else end)
+                yield Draft(ItemKind.SELF_RESTRAINT, (Span(paragraph, *place),), None, _TEAM)

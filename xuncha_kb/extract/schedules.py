@@ -1,0 +1,47 @@
+"""Schedules: periods, durations, deadlines, hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.model import ItemKind, Span
+from xuncha_kb.text import trim
+
+_EVERYWHERE = ("range", "deadline", "by_date", "fixed_for")
+_AT_HOME = ("duration", "limit", "time_label")
+"""Read in texts about inspecting and in plans, not in laws, which speak of many periods."""
+_MARKS = " \t\u3000，,、；;。：:"
+
+
+def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """Every period and deadline; times that only ， parts are one (从…到…，利用两个月的时间)."""
+    names = _EVERYWHERE + (_AT_HOME if inspects(reading) or not _is_law(reading) else ())
+    hint = reading.vocabulary.pattern("arrangements.time_hint")
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        if hint.search(line):
+            for start, end in _joined(line, sorted(_times(reading, line, names))):
+                yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))
+
+
+def _is_law(reading: Reading) -> bool:
+    return reading.document.kind == "regulation"
+
+
+def _times(reading: Reading, line: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    pattern = reading.vocabulary.pattern
+    for name in names:
+        for match in pattern(f"arrangements.{name}").finditer(line):
+            if not pattern("arrangements.not_scheduled").match(line[match.end() : match.end() + 4]):
+                yield trim(line, *match.span(match.lastindex or 0), _MARKS)
+
+
+def _joined(line: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and (start <= joined[-1][1] or line[joined[-1][1] : start] in ("，", ",")):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

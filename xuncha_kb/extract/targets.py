@@ -1,0 +1,112 @@
+"""Targets: who is inspected or bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.lists import bodies, entries_of, lists_of
+from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
+from xuncha_kb.text import trim
+
+Place = tuple[int, int]
+
+_SENTENCE = re.compile(r"[。；;]")
+_MARKS = " \t\u3000，,、；;。：:"
+_WORDS = ("对", "范围", "适用", "被巡察", "把")
+
+
+def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
+    """Those who are inspected, and those to whom a regulation applies."""
+    taken = Taken()
+    for paragraph, place in _places(reading, inspects(reading)):
+        if place[1] - place[0] > 1 and not taken.overlaps(paragraph, *place):
+            taken.add(paragraph, *place)
+            yield Draft(ItemKind.TARGET, (Span(paragraph, *place),))
+
+
+def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
+    pattern = reading.vocabulary.pattern
+    for section in reading.sections:
+        if pattern("arrangements.target_heading").search(section.heading or ""):
+            yield from _under_heading(reading, section)
+    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+        if not any(word in line for word in _WORDS):
+            continue
+        yield from _listed(reading, paragraph)
+        for place in _in_line(reading, paragraph, line, at_home):
+            yield paragraph, place
+
+
+def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Place]]:
+    """The members under a heading such as 巡察对象, or the first sentence of its paragraph."""
+    entries = entries_of(reading, section)
+    for entry in entries:
+        yield entry.head.paragraph, (entry.head.start, entry.head.end)
+    paragraph = section.first_paragraph + 1
+    if entries or paragraph > section.last_paragraph:
+        return
+    line = reading.line(paragraph)
+    if not any(True for _ in _in_line(reading, paragraph, line, at_home=True)):
+        start, end = trim(line, 0, _sentence_end(line, 0), _MARKS)
+        if end - start <= REACH // 2:
+            yield paragraph, (start, end)
+
+
+def _listed(reading: Reading, paragraph: int) -> Iterator[tuple[int, Place]]:
+    pattern = reading.vocabulary.pattern
+    for lead, entries in lists_of(reading, paragraph):
+        if pattern("arrangements.target_lead").search(lead) and not pattern(
+            "arrangements.no_target_lead"
+        ).search(lead):
+            for entry in entries:
+                yield entry.head.paragraph, (entry.head.start, entry.head.end)
+
+
+def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iterator[Place]:
+    pattern = reading.vocabulary.pattern
+    for match in pattern("arrangements.target_label").finditer(line):
+        place = trim(line, match.end(), _sentence_end(line, match.end()), _MARKS)
+        if not pattern("arrangements.target_lead").search(line, match.start()):
+            yield place
+    if "适用" in line:
+        yield from _applied(reading, paragraph, line)
+    if at_home:
+        yield from _inspected(reading, line)
+
+
+def _inspected(reading: Reading, line: str) -> Iterator[Place]:
+    """对X开展巡察, and 把X作为重点对象."""
+    pattern = reading.vocabulary.pattern
+    names = ["inspected", "inspected_times", "made_target"]
+    if reading.document.kind is DocumentKind.REGULATION and "巡" not in reading.document.title:
+        names = ["made_target"]
+    for name in names:
+        for match in pattern(f"arrangements.{name}").finditer(line):
+            start, end = trim(line, *match.span(1), _MARKS)
+            start = (
+                max(start, line.rfind("对", start, end) + 1) if "，" in line[start:end] else start
+            )
+            if not pattern("arrangements.no_target").search(line[start:end]):
+                yield start, end
+
+
+def _applied(reading: Reading, paragraph: int, line: str) -> Iterator[Place]:
+    """本办法适用于X, and X，适用本办法."""
+    pattern = reading.vocabulary.pattern
+    for match in pattern("arrangements.applies_to").finditer(line):
+        yield trim(line, *match.span(1), _MARKS)
+    for match in pattern("arrangements.applies_here").finditer(line):
+        start, end = match.span(1)
+        body = bodies(reading, paragraph)[0]
+        start, end = trim(line, max(start, body), end, _MARKS)
+        if end > start and not pattern("arrangements.not_applied").search(line[start:end]):
+            yield start, end
+
+
+def _sentence_end(line: str, start: int) -> int:
+    stop = _SENTENCE.search(line, start, start + REACH)
+    return stop.start() if stop else min(len(line), start + REACH)
