@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from xuncha_kb.model import Document, Item, ItemKind, Knowledge, Section
 from xuncha_kb.publish.book import Book, anchor
-from xuncha_kb.publish.marking import Mark, marked_line, marks_by_paragraph
+from xuncha_kb.publish.marking import marked_line, marks_by_paragraph
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -20,6 +20,10 @@ _TITLE_LINES = 5
 
 _DIVISIONS = {"第X编", "第X分编", "第X章", "第X节"}
 _ARTICLE = "第X条"
+_HEADING_LENGTH = 40
+_OUTLINE_DEPTH = 3
+_GOES_ON = "。；;：:，,、"
+"""A line that ends so is no heading, whatever its marker."""
 
 
 def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
@@ -58,39 +62,60 @@ class Line:
 def _lines(book: Book, document: Document) -> Iterator[Line]:
     """Every line that is not blank."""
     marks = marks_by_paragraph(book.items_of(document.id), book.vocabulary)
-    starting: dict[int, list[Section]] = {}
-    for section in book.sections_by_document.get(document.id, []):
-        starting.setdefault(section.first_paragraph, []).append(section)
+    sections = book.sections_by_document.get(document.id, [])
+    inside = _inside_articles(sections)
+    starting: dict[int, list[Section]] = defaultdict(list)
+    for section in sections:
+        starting[section.first_paragraph].append(section)
     title = title_line(document)
     for number, text in enumerate(document.paragraphs, 1):
-        if text.strip():
-            sections = starting.get(number, [])
-            yield _line(number, text, sections, marks.get(number, []), number == title)
+        if not text.strip():
+            continue
+        shape = Shape("h1", "title") if number == title else Shape("p")
+        if starting[number] and number != title:
+            first = starting[number][0]
+            shape = _article_shape(text, first) if first.id in inside else _shape(text, first)
+        html = marked_line(text, marks.get(number, []), shape.head_end)
+        anchors = tuple(anchor(section) for section in starting[number])
+        yield Line(number, shape.tag, shape.style, anchors, html)
 
 
-def _line(
-    number: int, text: str, sections: Sequence[Section], marks: Sequence[Mark], is_title: bool
-) -> Line:
-    tag, style = ("h1", "title") if is_title else _shape(text, sections)
-    label_end = 0
-    if sections and sections[0].label and tag == "p":
-        found = text.find(sections[0].label)
-        label_end = found + len(sections[0].label) if found >= 0 else 0
-    html = marked_line(text, marks, label_end)
-    return Line(number, tag, style, tuple(anchor(s) for s in sections), html)
+def _inside_articles(sections: Iterable[Section]) -> set[str]:
+    """The ids of the articles and of what is in them; parents come first."""
+    inside: set[str] = set()
+    for section in sections:
+        if section.style == _ARTICLE or section.parent_id in inside:
+            inside.add(section.id)
+    return inside
 
 
-def _shape(text: str, sections: Sequence[Section]) -> tuple[str, str]:
-    """A section whose heading fills the line makes a heading; an article never does."""
-    if not sections:
-        return "p", ""
-    section = sections[0]
-    tag = f"h{min(section.level + 1, 4)}"
-    if section.style in _DIVISIONS:
-        return tag, "division"
-    if section.style == _ARTICLE or section.heading is None:
-        return "p", ""
-    return (tag, "") if text.rstrip().endswith(section.heading) else ("p", "")
+@dataclass(frozen=True)
+class Shape:
+    """How a line is set: its element, and how many characters of it are its head."""
+
+    tag: str
+    style: str = ""
+    head_end: int = 0
+
+
+def _article_shape(text: str, section: Section) -> Shape:
+    """第三条 stands out; the numbers of paragraphs and points inside an article do not."""
+    label = section.label or ""
+    if section.style != _ARTICLE or label not in text:
+        return Shape("p")
+    return Shape("p", head_end=text.find(label) + len(label))
+
+
+def _shape(text: str, section: Section) -> Shape:
+    """A section whose heading fills the line makes a heading; else its heading leads the line."""
+    heading = section.heading
+    if not heading or heading not in text:
+        return Shape("p")
+    head_end = text.find(heading) + len(heading)
+    if head_end == len(text.rstrip()) and text.rstrip()[-1] not in _GOES_ON:
+        style = "division" if section.style in _DIVISIONS else ""
+        return Shape(f"h{min(section.level + 1, 4)}", style)
+    return Shape("p", "headed", head_end if len(heading) <= _HEADING_LENGTH else 0)
 
 
 def title_line(document: Document) -> int | None:
@@ -113,13 +138,12 @@ class Entry:
 
 def _outline(sections: Sequence[Section]) -> list[Entry]:
     """Divisions and headings outside the articles; where there are none, the articles."""
-    inside = {s.id for s in sections if s.style == _ARTICLE}
-    headings = []
-    for section in sections:
-        if section.parent_id in inside:
-            inside.add(section.id)
-        elif section.id not in inside and section.heading is not None and section.level <= 3:
-            headings.append(section)
+    inside = _inside_articles(sections)
+    headings = [
+        section
+        for section in sections
+        if section.id not in inside and section.heading and section.level <= _OUTLINE_DEPTH
+    ]
     if not headings:
         headings = [s for s in sections if s.style == _ARTICLE]
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.model import Binds, Knowledge
+from xuncha_kb.model import Binds, ItemKind, Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
@@ -20,7 +20,7 @@ def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tup
         "index.md",
         book=book,
         lists=lists,
-        kinds={kind.value: len(items) for kind, items in book.items_by_kind.items()},
+        kinds={kind.value: len(book.items(kind)) for kind in ItemKind},
         documents=knowledge.documents[:_SHOWN_DOCUMENTS],
         provenances=vocabulary.labels.provenance,
     )

@@ -36,15 +36,15 @@ def marks_by_paragraph(items: Iterable[Item], vocabulary: Vocabulary) -> dict[in
     return marks
 
 
-def marked_line(line: str, marks: Sequence[Mark], label_end: int = 0) -> Markup:
+def marked_line(line: str, marks: Sequence[Mark], head_end: int = 0) -> Markup:
     """``line`` cut where a mark begins or ends, each piece in one element that names all items
     over it: so marks may lie inside one another, overlap or touch.
 
     ``data-i`` holds the codes, ``class`` their kinds by the first letters of the codes, in the
     same order; the first piece of an item carries its code as ``id``. The characters before
-    ``label_end`` are the marker of the line (第三条).
+    ``head_end`` are the head of the line (第三条).
     """
-    cuts = {0, label_end, len(line), *(m.start for m in marks), *(m.end for m in marks)}
+    cuts = {0, head_end, len(line), *(m.start for m in marks), *(m.end for m in marks)}
     bounds = sorted(cuts)
     beginning: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
@@ -54,7 +54,7 @@ def marked_line(line: str, marks: Sequence[Mark], label_end: int = 0) -> Markup:
     for start, end in pairwise(bounds):
         over = [m for m in over if m.end > start] + beginning[start]
         piece = _piece(escape(line[start:end]), over, start)
-        pieces.append(Markup(f"<b>{piece}</b>") if end <= label_end else piece)
+        pieces.append(Markup(f"<b>{piece}</b>") if end <= head_end else piece)
     return Markup("").join(pieces)
 
 

@@ -75,16 +75,17 @@ def _banks(book: Book) -> Iterator[Bank]:
 
 
 def _groups(book: Book, questions: Iterable[Question]) -> tuple[Group, ...]:
-    """By focus area; what stands in none, by the kind of its item."""
-    heads: dict[str, str] = {}
+    """By focus area; then what stands in none, by the kind of its item."""
+    heads: dict[str, tuple[bool, str]] = {}
     members: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         item = book.knowledge.item_by_id[question.item_id or ""]
         area = book.area(item.id)
         key, name = _head(book, area or item, area is not None)
-        heads.setdefault(key, name)
+        heads.setdefault(key, (area is None, name))
         members[key].append(question)
-    return tuple(Group(key, name, tuple(members[key])) for key, name in heads.items())
+    ordered = sorted(heads.items(), key=lambda head: head[1][0])
+    return tuple(Group(key, name, tuple(members[key])) for key, (_, name) in ordered)
 
 
 def _head(book: Book, item: Item, is_area: bool) -> tuple[str, str]:

@@ -1,0 +1,198 @@
+"""The folder of pages: what it holds, that it shows text as text, that it is written whole."""
+
+from __future__ import annotations
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+from publish_sample import sample_knowledge
+
+from xuncha_kb.errors import PublishError
+from xuncha_kb.model import Document, DocumentKind, Knowledge
+from xuncha_kb.publish import publish, render, stale_files
+from xuncha_kb.publish.book import Book
+from xuncha_kb.publish.escape import escape, plain_title
+from xuncha_kb.publish.marking import Mark, marked_line
+from xuncha_kb.vocabulary import load_vocabulary
+
+GOLDEN = Path(__file__).parent / "golden" / "publish"
+VOCABULARY = load_vocabulary()
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return render(sample_knowledge(), VOCABULARY)
+
+
+def test_pages_are_those_of_the_golden_folder(files: dict[str, bytes]) -> None:
+    """Run with UPDATE_GOLDEN=1 to write the folder anew, then read its diff."""
+    pages = {path: text for path, text in files.items() if not path.startswith("assets/")}
+    if os.environ.get("UPDATE_GOLDEN"):
+        from xuncha_kb.publish.folder import replace_folder
+
+        replace_folder(GOLDEN, pages, ())
+    golden = {
+        path.relative_to(GOLDEN).as_posix(): path.read_bytes()
+        for path in GOLDEN.rglob("*")
+        if path.is_file()
+    }
+    assert sorted(pages) == sorted(golden)
+    for path, content in pages.items():
+        assert content.decode() == golden[path].decode(), (
+            f"{path} differs: UPDATE_GOLDEN=1 shows it"
+        )
+
+
+def test_names_are_plain_ascii_and_sorted(files: dict[str, bytes]) -> None:
+    assert all(re.fullmatch(r"[a-zA-Z0-9_./-]+", path) for path in files)
+    assert list(files) == sorted(files)
+    for page in ("index.md", "search.md", "documents/index.md", "checklists/index.md"):
+        assert page in files
+
+
+def test_two_renderings_are_the_same_bytes(files: dict[str, bytes]) -> None:
+    assert render(sample_knowledge(), VOCABULARY) == files
+
+
+class Text(HTMLParser):
+    """The text of a page and the elements it is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def shown(page: bytes) -> Text:
+    body = page.decode().partition("---\n")[2].partition("---\n")[2]
+    parser = Text()
+    parser.feed(markdown(body, extensions=["attr_list", "tables", "fenced_code"]))
+    return parser
+
+
+def test_a_document_shows_every_line_as_it_stands(files: dict[str, bytes]) -> None:
+    document = sample_knowledge().documents[0]
+    page = shown(files["documents/dongyuan.md"])
+    for line in document.paragraphs:
+        assert line in page.text
+    assert "em" not in page.tags and "strong" not in page.tags
+
+
+HOSTILE = st.text(
+    st.sampled_from("<>&\"'`*_{}[]()|#~\\$^!-+=:. \t一是字第章\x01\x02\u2028%/a1"), min_size=1
+)
+
+
+@given(HOSTILE)
+def test_any_text_shows_as_text(text: str) -> None:
+    document = Document(
+        id="d", kind=DocumentKind.OTHER, title=text, source_file="d", sha256="", paragraphs=(text,)
+    )
+    pages = render(Knowledge(documents=(document,)), VOCABULARY)
+    page = shown(pages["documents/d.md"])
+    visible = re.sub(r"[\x00-\x08\x0b-\x1f]", "\ufffd", text)
+    assert visible.strip() in page.text
+    assert not page.tags & {"script", "em", "strong", "code", "img"}
+    shown(pages["documents/index.md"])
+
+
+@given(HOSTILE)
+def test_escaped_text_is_inert_in_markdown(text: str) -> None:
+    page = Text()
+    page.feed(markdown(f"## x {escape(text)}\n", extensions=["attr_list"]))
+    assert page.tags == {"h2"}
+
+
+def test_titles_in_the_front_matter_hold_no_markup() -> None:
+    assert plain_title('</title><b>"x"\\ {{ y }}') == "＜/title＞＜b＞＂x＂＼ ｛｛ y ｝｝"
+
+
+@given(st.data())
+def test_marks_may_overlap_and_the_text_stays(data: st.DataObject) -> None:
+    line = data.draw(st.text("天地<玄>黄&", min_size=1, max_size=12))
+    bound = st.integers(0, len(line))
+    spans = data.draw(st.lists(st.tuples(bound, bound).map(sorted), max_size=6))
+    marks = [Mark(a, b, f"X{n}", "X", True) for n, (a, b) in enumerate(spans) if a < b]
+    html = str(marked_line(line, marks, data.draw(bound)))
+    page = Text()
+    page.feed(html)
+    assert page.text == line
+    for mark in marks:
+        assert html.count(f'id="{mark.code}"') == 1
+        pieces = re.findall(rf'data-i="(?:[^"]* )?{mark.code}(?: [^"]*)?">(.*?)</span>', html)
+        words = Text()
+        words.feed("".join(pieces))
+        assert words.text == line[mark.start : mark.end]
+
+
+def test_every_link_and_anchor_leads_somewhere(files: dict[str, bytes]) -> None:
+    ids = {
+        path.replace(".md", ".html"): set(re.findall(r'(?:id="|\{: #)([^" ]+)', text.decode()))
+        for path, text in files.items()
+        if path.endswith(".md")
+    }
+    for path, text in files.items():
+        if not path.endswith(".md"):
+            continue
+        page = path.replace(".md", ".html")
+        for link in re.findall(r'href="([^"]+)"', text.decode()):
+            target, _, fragment = link.partition("#")
+            name = (Path("/") / Path(page).parent / target).resolve().relative_to("/").as_posix()
+            name = name if target else page
+            assert name in ids, f"{path}: {link}"
+            if fragment and "=" not in fragment:
+                assert fragment in ids[name], f"{path}: {link}"
+
+
+def test_a_notice_stands_on_every_page_that_shows_the_text(files: dict[str, bytes]) -> None:
+    document = sample_knowledge().documents[1]
+    rule = "工作人员不得泄露谈话内容"
+    pages = [p for p, text in files.items() if p.endswith(".md") and rule in text.decode()]
+    assert len(pages) == 3
+    for page in pages:
+        assert document.metadata.notice in files[page].decode()
+
+
+def test_the_file_name_of_an_id_is_ascii_and_its_own() -> None:
+    book = Book(Knowledge(), VOCABULARY)
+    names = ["a", "A", "index", "readme", "制度/办法", "制度/方法", "a/b", "a-b", "x.y"]
+    files = [book.file_name(name) for name in names]
+    assert files[0] == "a"
+    assert len(set(files)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9_-]+", name) for name in files)
+
+
+def test_stale_files_are_the_missing_the_changed_and_the_left_over(tmp_path: Path) -> None:
+    folder = tmp_path / "checklists"
+    publish(sample_knowledge(), VOCABULARY, folder)
+    assert stale_files(sample_knowledge(), VOCABULARY, folder) == ()
+    (folder / "terms.md").unlink()
+    (folder / "index.md").write_text("changed", encoding="utf-8")
+    (folder / "documents" / "old.md").write_text("left over", encoding="utf-8")
+    (folder / "downloads").mkdir()
+    (folder / "downloads" / "a.docx").write_bytes(b"not looked at")
+    stale = stale_files(sample_knowledge(), VOCABULARY, folder)
+    assert stale == ("documents/old.md", "index.md", "terms.md")
+    publish(sample_knowledge(), VOCABULARY, folder)
+    assert stale_files(sample_knowledge(), VOCABULARY, folder) == ()
+    assert (folder / "downloads" / "a.docx").read_bytes() == b"not looked at"
+    assert [path.name for path in tmp_path.iterdir()] == ["checklists"]
+
+
+def test_a_folder_that_cannot_be_written_is_one_chinese_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(PublishError, match="写不进去") as caught:
+        publish(sample_knowledge(), VOCABULARY, tmp_path / "file" / "checklists")
+    assert "\n" not in str(caught.value)
