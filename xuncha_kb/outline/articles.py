@@ -11,6 +11,8 @@ from xuncha_kb.vocabulary import Vocabulary
 _REFERENCE = 12
 """What follows the number of a mere mention shows in so many characters."""
 
+_LONGEST_UNIT = 60
+
 
 def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
     """``marks`` without the articles and chapters that a sentence merely mentions at the start
@@ -24,8 +26,14 @@ def keep_articles(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> 
             if not _is_article(page, mark, last, mentions):
                 continue
             last = mark
+        elif mark.kind == "unit" and not _is_unit(page, mark):
+            continue
         kept.append(mark)
     return kept
+
+
+def _is_unit(page: Page, mark: Mark) -> bool:
+    return not mark.ended and page.is_short(mark.paragraph - 1, _LONGEST_UNIT)
 
 
 def _is_article(page: Page, mark: Mark, last: Mark | None, mentions: bool) -> bool:
@@ -39,7 +47,7 @@ def _is_article(page: Page, mark: Mark, last: Mark | None, mentions: bool) -> bo
 
 
 def _follows(last: Mark | None, mark: Mark) -> bool:
-    if last is None or mark.number is None or last.number is None:
+    if last is None or mark.number is None or last.number is None or mark.number == 1:
         return True
     if mark.follower is not None:
         return mark.number == last.number

@@ -14,6 +14,7 @@ _FEWEST = 2
 _REPEATED = 0.8
 """So many of the entries of a table of contents are found again below it."""
 _ANNEX_NAME = 60
+_NUMBERED = re.compile("[0-9０-９一二三四五六七八九十A-ZＡ-Ｚ]")
 
 
 def contents_end(page: Page, marks: Sequence[Mark]) -> int:
@@ -48,7 +49,7 @@ def drop_annex_lists(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) 
     for mark in marks:
         index = mark.paragraph - 1
         above = page.before(index)
-        if above is not None and above != listing and _opens_list(page, above, pattern):
+        if above is not None and above != listing and is_annex_list(page.words(above), pattern):
             listing = above
         if listing is not None and listing == above and _is_name(page, index):
             listing = index
@@ -57,14 +58,20 @@ def drop_annex_lists(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) 
     return kept
 
 
+def is_annex_list(words: str, pattern: re.Pattern[str]) -> bool:
+    """Does the line announce annexes by name (附件：1.…) rather than begin one?"""
+    match = pattern.match(words[:_ANNEX_NAME])
+    return (
+        match is not None
+        and ("：" in match[0] or ":" in match[0])
+        and not _NUMBERED.search(match[0])
+    )
+
+
 def _entry(mark: Mark) -> tuple[str, int | None, str]:
     bare = (mark.heading or "").rstrip("0123456789０１２３４５６７８９ \t\u3000")
     words = "".join(bare.rstrip(" \t\u3000.．…·-—_（(").split())
     return mark.rank, mark.number, words
-
-
-def _opens_list(page: Page, index: int, pattern: re.Pattern[str]) -> bool:
-    return page.words(index)[-1:] in "：:" and pattern.match(page.head(index)) is not None
 
 
 def _is_name(page: Page, index: int) -> bool:

@@ -21,7 +21,7 @@ _FRAME_STARTS = frozenset("0123456789〇○一二XＸ（(附来资信文责编�
 def break_lines(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> frozenset[int]:
     """The paragraphs at which every open section ends."""
     found = {
-        *_signatures(page, vocabulary),
+        *_signatures(page, frozenset(mark.paragraph - 1 for mark in marks), vocabulary),
         *_notes(page, vocabulary),
         *_second_texts(page, marks, vocabulary),
     }
@@ -29,24 +29,24 @@ def break_lines(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> fr
     return frozenset(index + 1 for index in found)
 
 
-def _signatures(page: Page, vocabulary: Vocabulary) -> Iterator[int]:
+def _signatures(page: Page, marked: frozenset[int], vocabulary: Vocabulary) -> Iterator[int]:
     """Dates on a line of their own with the names above them, or with nothing more to say."""
     date = vocabulary.pattern("outline.date_line")
     for index, start in enumerate(page.starts):
         if start is None or page.lines[index][start] not in _FRAME_STARTS:
             continue
         if page.is_short(index, _NAME) and date.match(page.head(index)):
-            first = _first_signer(page, index)
+            first = _first_signer(page, index, marked)
             after = page.after(index)
             if first < index or after is None or not page.ends_sentence(after):
                 yield first
 
 
-def _first_signer(page: Page, index: int) -> int:
+def _first_signer(page: Page, index: int, marked: frozenset[int]) -> int:
     first = index
     for _ in range(_SIGNERS):
         above = page.before(first)
-        if above is None or not _is_name(page, above):
+        if above is None or above in marked or not _is_name(page, above):
             break
         first = above
     return first

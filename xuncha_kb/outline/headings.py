@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from xuncha_kb.outline.contents import is_annex_list
 from xuncha_kb.outline.markers import ANNEX, ARTICLE, HEADING, MARKDOWN, UNIT, Mark
 from xuncha_kb.outline.page import Page
 from xuncha_kb.vocabulary import Vocabulary
@@ -33,7 +34,7 @@ def find_headings(
     if articles:
         found |= {i: _heading(page, i, UNIT) for i in _lost_units(page, marks) if i not in found}
     else:
-        bare = [i for i in _bare(page, marked, title) if i not in found]
+        bare = [i for i in _bare(page, marked, title, vocabulary) if i not in found]
         if len(bare) >= _FEWEST:
             found |= {i: _heading(page, i, HEADING) for i in bare}
     found |= {i: _heading(page, i, ANNEX) for i in _annexes(page, vocabulary) if i not in marked}
@@ -48,17 +49,19 @@ def _heading(page: Page, index: int, rank: str) -> Mark:
 
 
 def _annexes(page: Page, vocabulary: Vocabulary) -> Iterator[int]:
-    """附件1 and the like at the head of an annex; not 附件： above a list of names."""
+    """附件1 and the like at the head of an annex; not 附件：1.…, nor one of several such lines."""
     pattern = vocabulary.pattern("outline.annex")
+
+    def is_annex(index: int | None) -> bool:
+        return index is not None and pattern.match(page.head(index)) is not None
+
     for index, start in enumerate(page.starts):
-        if start is None or page.lines[index][start] not in "附【[":
+        if start is None or page.lines[index][start] not in "附【[" or not is_annex(index):
             continue
-        words = page.head(index)
-        if (
-            pattern.match(words)
-            and page.is_short(index, _ANNEX_LONGEST)
-            and words.rstrip()[-1] not in "：:。；》"
-        ):
+        words = page.words(index)
+        if len(words) > _ANNEX_LONGEST or words[-1] in "。；" or is_annex_list(words, pattern):
+            continue
+        if not is_annex(page.before(index)) and not is_annex(page.after(index)):
             yield index
 
 
@@ -95,26 +98,24 @@ def _is_bare(page: Page, index: int) -> bool:
     return _INNER_MARKS.isdisjoint(words)
 
 
-def _bare(page: Page, marked: frozenset[int], title: int) -> Iterator[int]:
+def _bare(page: Page, marked: frozenset[int], title: int, vocabulary: Vocabulary) -> Iterator[int]:
     """Short lines between one finished text and the next."""
+    names = ("read.speaker", "outline.date_line")
+    patterns = [vocabulary.pattern(name) for name in names]
     above: int | None = None
     for index in range(title, len(page.lines)):
-        start = page.starts[index]
-        if start is None:
+        if page.starts[index] is None:
             continue
-        if (
-            index not in marked
-            and page.is_short(index, _LONGEST)
-            and _stands_alone(page, index, above, marked)
-        ):
+        alone = index not in marked and _stands_alone(page, index, above, marked)
+        if alone and not any(pattern.match(page.head(index)) for pattern in patterns):
             yield index
         above = index
 
 
 def _stands_alone(page: Page, index: int, above: int | None, marked: frozenset[int]) -> bool:
-    if not _is_bare(page, index):
+    if not page.is_short(index, _LONGEST) or not _is_bare(page, index):
         return False
-    if above is None or not (page.ends_clause(above) or above in marked):
+    if above is not None and not page.ends_clause(above) and above not in marked:
         return False
     below = page.after(index)
     return below is not None and not page.is_short(below, _BODY) and page.ends_sentence(below)

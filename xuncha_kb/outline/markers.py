@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from xuncha_kb.outline.ends import REMAINS, SPACE, ends_clause, ends_sentence, without_remains
 from xuncha_kb.text import DIGITS, parse_numeral
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -59,10 +60,7 @@ _NEED_WORDS = frozenset({"digit", "half_paren", "decimal", "circled", "dotted_di
 _ITEM = 100
 _HEAD = 48
 """No marker is longer; keeps the patterns away from the rest of a long line."""
-_CLOSERS = "”’」』）)】〕 \t\u3000\u00a0*_"
-_SENTENCE_ENDS = frozenset("。！？!?…；;")
-_AROUND = " \t\u3000\u00a0\u200b\u2003*_"
-_AFTER = _AROUND + "：:】]〕、"
+_AFTER = SPACE + "：:】]〕、"
 
 
 @dataclass(slots=True)
@@ -120,9 +118,8 @@ def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -
     if kind in _NEED_WORDS and not mark.heading:
         return None
     mark.rank = mark.style or ""
-    end = text.rstrip(_CLOSERS)[-1:]
-    mark.whole, mark.short = end in _SENTENCE_ENDS, len(text) <= _ITEM
-    mark.ended = mark.whole or end in "：:"
+    mark.ended, mark.whole = ends_clause(text), ends_sentence(text)
+    mark.short = len(text) <= _ITEM
     return mark
 
 
@@ -148,5 +145,9 @@ def _style(kind: str, label: str) -> str:
 
 
 def _heading(text: str, start: int) -> str:
+    """The words from ``start`` to the first full stop, without the marks around them."""
     end = text.find("。", start)
-    return text[start : end if end >= 0 else len(text)].lstrip(_AFTER).strip(_AROUND)
+    words = text[start : end if end >= 0 else len(text)].lstrip(_AFTER)
+    while words.startswith(REMAINS):
+        words = words[len(next(r for r in REMAINS if words.startswith(r))) :].lstrip(_AFTER)
+    return without_remains(words)

@@ -15,6 +15,7 @@ from xuncha_kb.outline.markers import (
     HEADING,
     HEADINGS,
     MARKDOWN,
+    SOFT,
     UNIT,
     UNIT_RANKS,
     Mark,
@@ -25,8 +26,9 @@ _CHAPTER = _UNIT_ORDER["第X章"]
 _USUAL_ORDER = {"一、": 0, "（一）": 1, "1.": 2, "1）": 3, "（1）": 3, "①": 4}
 """Decides only where the text itself does not show which style stands inside which."""
 _INNERMOST = 9
-_LIST = 3
-"""So many items of one line each make a list; what follows the last is not part of it."""
+_LIST, _SERIES = 3, 2
+"""So many items of one line each make a list, or a series of 一是, 二是; what follows the last is
+not part of it."""
 
 
 @dataclass(slots=True)
@@ -142,7 +144,8 @@ class Tree:
         node = self.open[-1]
         if self._strict and node.parent and node.position > 1 and node.mark.whole:
             return not self.goes_on(len(self.open) - 1, paragraph)
-        if node.position < _LIST or not node.flat or not is_line(node):
+        fewest = _SERIES if node.mark.kind in SOFT else _LIST
+        if node.position < fewest or not node.flat or not is_line(node):
             return False
         return not self.goes_on(len(self.open) - 1, paragraph)
 

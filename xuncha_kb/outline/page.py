@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from xuncha_kb.model import Document
+from xuncha_kb.outline.ends import SPACE, ends_clause, ends_sentence, without_remains
 from xuncha_kb.read.markdown import MARKDOWN, markdown_blocks
 from xuncha_kb.vocabulary import Vocabulary
 
-_SPACE = " \t\u3000\u00a0\u200b\ufeff*_"
-_CLOSERS = "”’」』）)】〕>" + _SPACE
-_CLAUSE_ENDS = frozenset("。！？!?；;：:…")
-_SENTENCE_ENDS = frozenset("。！？!?…；;")
 _INNER = frozenset("，,、")
 _PLAIN_START = re.compile(r"[\u4e00-\u9fff0-9（“]")
 _BROKEN_OFF = 24
@@ -36,7 +33,7 @@ class Page:
     def words(self, index: int) -> str:
         """The words of a line without the marks around them; empty for a blank line."""
         start = self.starts[index]
-        return "" if start is None else self.lines[index][start:].rstrip(_SPACE)
+        return "" if start is None else without_remains(self.lines[index][start:])
 
     def head(self, index: int, length: int = 60) -> str:
         """The first characters of a line's words."""
@@ -45,14 +42,13 @@ class Page:
 
     def is_short(self, index: int, length: int) -> bool:
         start = self.starts[index]
-        return start is not None and len(self.lines[index].rstrip(_SPACE)) - start <= length
+        return start is not None and len(self.lines[index].rstrip(SPACE)) - start <= length
 
     def ends_clause(self, index: int) -> bool:
-        """Does the line stop at a mark, rather than being a heading or broken off?"""
-        return _last(self.lines[index]) in _CLAUSE_ENDS
+        return ends_clause(self.lines[index])
 
     def ends_sentence(self, index: int) -> bool:
-        return _last(self.lines[index]) in _SENTENCE_ENDS
+        return ends_sentence(self.lines[index])
 
     def before(self, index: int) -> int | None:
         """The last line before ``index`` that has words."""
@@ -99,7 +95,3 @@ def _start(line: str, lead: re.Pattern[str]) -> int | None:
     match = lead.match(line)
     start = match.end() if match else 0
     return start if start < len(line) else None
-
-
-def _last(line: str) -> str:
-    return line.rstrip(_CLOSERS)[-1:]
