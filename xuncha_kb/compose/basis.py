@@ -29,7 +29,7 @@ def article_of(knowledge: Knowledge, item: Item) -> str:
 
 
 def place_of(knowledge: Knowledge, item: Item) -> str:
-    """第十九条, or “加强组织领导”这一部分, short enough to be said; else empty."""
+    """第十九条, or “加强组织领导”这部分, short enough to be said; else empty."""
     chain = _chain(knowledge, item)
     for section in reversed(chain):
         if section.style == ARTICLE and section.label and "条" in section.label:
@@ -37,7 +37,7 @@ def place_of(knowledge: Knowledge, item: Item) -> str:
     for section in reversed(chain):
         heading = (section.heading or "").strip("。；： ")
         if 2 < len(heading) <= LONGEST_HEADING and "“" not in heading:
-            return f"“{heading}”这一部分"
+            return f"“{heading}”这部分"
     return ""
 
 

@@ -18,6 +18,7 @@ SHORTEST_MATTER = 3
 LONGEST_MATTER = 14
 LONGEST_SAYING = 20
 SHORTEST_SAYING = 4
+SHORTEST_RULE = 6
 LEADING = "对在从以将把由"
 """A piece that begins so is no matter by itself (对巡视、巡察……的整改)."""
 
@@ -104,17 +105,25 @@ def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
 
 def saying_of(words: str, vocabulary: Vocabulary, marker: str = "") -> str | None:
     """The first piece of ``words`` that can be quoted aloud by itself, after ``marker``; what
-    only leads in (按照规定, 自收到之日起) is passed over. None where no piece can."""
+    only leads in (按照规定, 自收到之日起) is passed over, and a later piece is taken only where it
+    goes on with a verb. None where no piece can."""
     adjunct = vocabulary.pattern("questions.adjunct")
-    forbidding = vocabulary.pattern("questions.forbidding")
-    for piece in pieces(words, "，,；;。：:"):
-        if adjunct.search(piece) or (not marker and forbidding.search(piece)):
+    main = [piece for piece in pieces(words, "，,；;。：:") if not adjunct.search(piece)]
+    if marker:
+        return _rule_words(marker + main[0], vocabulary) if main else None
+    for number, piece in enumerate(main):
+        if vocabulary.pattern("questions.forbidding").search(piece):
             continue
-        bare = piece if marker else vocabulary.pattern("questions.joint").sub("", piece)
-        said = quotable(marker + bare, vocabulary)
-        if said or marker:
+        if number and not vocabulary.pattern("questions.going_on").search(piece):
+            continue
+        said = _rule_words(vocabulary.pattern("questions.joint").sub("", piece), vocabulary)
+        if said:
             return said
     return None
+
+
+def _rule_words(words: str, vocabulary: Vocabulary) -> str | None:
+    return quotable(words, vocabulary) if len(words) >= SHORTEST_RULE else None
 
 
 def quotable(words: str, vocabulary: Vocabulary) -> str | None:

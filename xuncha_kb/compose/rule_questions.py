@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.basis import place_of
-from xuncha_kb.compose.clauses import Rule, rule_of, saying_of, use_of
+from xuncha_kb.compose.clauses import LEADING, Rule, pieces, rule_of, saying_of, use_of
 from xuncha_kb.compose.slots import Slot
 from xuncha_kb.compose.topics import topic_of
 from xuncha_kb.compose.wording import Wording, framed
@@ -17,6 +17,8 @@ FULL_SETS = 60
 """A document with more rules than this gets one question for each rule instead of a set."""
 STAGES = ("S2", "S3", "S4")
 OVERSEER = "R5"
+FARTHEST = 6
+"""So many characters may stand before the name of whom a rule binds (各级, 县级以上地方)."""
 
 
 def rule_slots(knowledge: Knowledge, document_id: str, vocabulary: Vocabulary) -> Iterator[Slot]:
@@ -58,19 +60,28 @@ def _role(
     """Who answers for the rule: those it names, else those who know the work, else in turn."""
     if item.kind is ItemKind.LIABILITY:
         return OVERSEER
-    subject = item.attributes.subject or rule.subject
-    named = [
-        (subject.rfind(word), len(word), role.id)
-        for role in vocabulary.roles.role
-        for word in role.subjects
-        if word in subject
-    ]
+    named = _named_role(item.attributes.subject or rule.subject, vocabulary)
     if named:
-        return max(named)[2]
+        return named
     if topic is not None:
         return topic.roles[0]
     defaults = vocabulary.roles.default_roles
     return defaults[number % len(defaults)]
+
+
+def _named_role(subject: str, vocabulary: Vocabulary) -> str | None:
+    """Who is named at the head of a part of ``subject``, the last part before others: the 党委 in
+    对收到的材料，党委应当… and in 党委对党支部上报的决议，应当… alike."""
+    for part in reversed(pieces(subject, "，,；;。：:、")):
+        found = [
+            (part.find(word), -len(word), role.id)
+            for role in vocabulary.roles.role
+            for word in role.subjects
+            if 0 <= part.find(word) <= FARTHEST
+        ]
+        if found and part[0] not in LEADING:
+            return min(found)[2]
+    return None
 
 
 def _said(

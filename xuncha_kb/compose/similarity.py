@@ -6,7 +6,7 @@ import re
 
 from xuncha_kb.text import normalise
 
-TOO_ALIKE = 0.8
+TOO_ALIKE = 0.75
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 
 

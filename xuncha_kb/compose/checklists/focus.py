@@ -46,10 +46,14 @@ def _with_points(sheet: Sheet, item: Item, group: str) -> Iterator[ChecklistRow]
 
 
 def _method(sheet: Sheet, item: Item, topic: TopicEntry | None) -> str:
-    """How to find out: the ways to cross-check that the topic knows."""
-    if item.kind is ItemKind.CRITERION or topic is None:
-        return ""
-    return "；".join(topic.verify)
+    """The scope of the clause, which way it is meant, and how to find out."""
+    words = sheet.entry.methods
+    parts = [f"{words['scope']}{item.attributes.scope}"] if item.attributes.scope else []
+    if item.attributes.polarity == "positive":
+        parts.append(words["positive"])
+    if item.kind is not ItemKind.CRITERION and topic is not None:
+        parts += topic.verify
+    return "；".join(parts)
 
 
 def materials_checklist(sheet: Sheet) -> Iterator[Checklist]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.checklists.rows import Sheet
-from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document, Item, ItemKind
+from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document, DocumentKind, Item, ItemKind
 from xuncha_kb.text import trim
 
 MARKS = "，。；、：:,;"
@@ -15,6 +15,7 @@ ENTRY_KINDS = (
     ItemKind.WORK_METHOD,
     ItemKind.CONTACT_CHANNEL,
 )
+LASTING_KINDS = (ItemKind.WORK_METHOD, ItemKind.CONTACT_CHANNEL)
 
 
 def discipline_checklist(sheet: Sheet) -> Iterator[Checklist]:
@@ -60,11 +61,12 @@ def entry_checklist(sheet: Sheet) -> Iterator[Checklist]:
 
 
 def _entry(sheet: Sheet, document: Document) -> Iterator[ChecklistRow]:
-    """Only for documents that say how an inspection is done."""
-    items = sheet.knowledge.items_of(document.id, *ENTRY_KINDS)
-    if not any(item.kind is ItemKind.WORK_METHOD for item in items):
+    """Only for documents that say how an inspection is done; the time limits and targets of a
+    regulation are rules for every round, not the dates of this one."""
+    if not sheet.knowledge.items_of(document.id, ItemKind.WORK_METHOD):
         return
-    for kind in ENTRY_KINDS:
+    regulation = document.kind is DocumentKind.REGULATION
+    for kind in LASTING_KINDS if regulation else ENTRY_KINDS:
         for item in sheet.knowledge.items_of(document.id, kind):
             yield sheet.row(item, sheet.entry.groups[kind])
     met: set[tuple[int, int]] = set()
