@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from xuncha_kb.compose.similarity import TOO_ALIKE, bigrams, overlap
 from xuncha_kb.compose.subject import area_above
@@ -10,7 +10,7 @@ from xuncha_kb.model import Frozen, Item, ItemKind, Knowledge, Provenance, Quest
 from xuncha_kb.vocabulary import Vocabulary
 
 CYCLE = ("S2", "S3", "S3", "S4")
-"""How the stages of one area take turns."""
+"""How the stages take turns."""
 
 
 class Selection(Frozen):
@@ -30,13 +30,21 @@ def choose_questions(
     role: str,
     focus: Sequence[str] = (),
     minutes: float | None = None,
+    document_id: str | None = None,
 ) -> Selection:
     """Questions for ``role``: opening and closing, and between them the areas of ``focus``
-    (``4``, ``F4``; all where empty) in turns, points that have no question yet before others,
-    until ``minutes`` are full. Without ``minutes`` all that fit the role are taken."""
+    (``4``, ``F4``; all where empty) of one document or of all, until ``minutes`` are full: the
+    stages take turns, and so do the areas, items that have no question yet before others.
+    Without ``minutes`` all that fit the role are taken."""
     own = [question for question in knowledge.questions if question.role == role]
     frame = [question for question in own if question.provenance is Provenance.REFERENCE]
-    wanted = [q for q in own if q not in frame and _in_focus(knowledge, q, focus)]
+    wanted = [
+        question
+        for question in own
+        if question not in frame
+        and _in_focus(knowledge, question, focus)
+        and document_id in (None, knowledge.item_by_id[question.item_id or ""].document_id)
+    ]
     budget = float("inf") if minutes is None else minutes
     taken: list[Question] = []
     for question in (*frame[:2], *_in_turns(knowledge, wanted)):
@@ -65,33 +73,32 @@ def _in_focus(knowledge: Knowledge, question: Question, focus: Sequence[str]) ->
     )
 
 
-def _in_turns(knowledge: Knowledge, questions: Iterable[Question]) -> Iterator[Question]:
-    """The areas take turns; within one the stages do."""
-    queues: dict[str, list[Question]] = {}
+def _in_turns(knowledge: Knowledge, questions: list[Question]) -> Iterator[Question]:
+    """By ``CYCLE``, each time from the area that has had the fewest; closings last."""
+    areas: dict[str, list[Question]] = {}
     for question in questions:
         area = question_area(knowledge, question)
-        queues.setdefault(area.id if area else "", []).append(question)
-    ready = [_staged(queue) for queue in queues.values()]
-    while ready:
-        for queue in ready:
-            yield queue.pop(0)
-        ready = [queue for queue in ready if queue]
-
-
-def _staged(questions: list[Question]) -> list[Question]:
-    """By ``CYCLE``, the first question on an item before its second; closings last."""
-    rest = _fresh_first(questions)
-    ordered: list[Question] = []
-    while any(question.stage in CYCLE for question in rest):
+        areas.setdefault(area.id if area else "", []).append(question)
+    queues = [_fresh_first(queue) for queue in areas.values()]
+    had = [0] * len(queues)
+    while any(question.stage in CYCLE for queue in queues for question in queue):
         for stage in CYCLE:
-            found = next((question for question in rest if question.stage == stage), None)
-            if found is not None:
-                rest.remove(found)
-                ordered.append(found)
-    return ordered + rest
+            ready = [(had[n], n) for n, queue in enumerate(queues) if _any_at(queue, stage)]
+            if ready:
+                number = min(ready)[1]
+                had[number] += 1
+                found = next(q for q in queues[number] if q.stage == stage)
+                queues[number].remove(found)
+                yield found
+    yield from (question for queue in queues for question in queue)
+
+
+def _any_at(queue: list[Question], stage: str) -> bool:
+    return any(question.stage == stage for question in queue)
 
 
 def _fresh_first(questions: list[Question]) -> list[Question]:
+    """The first question on an item before its second."""
     met: set[tuple[str | None, str]] = set()
     again: list[bool] = []
     for question in questions:

@@ -6,8 +6,6 @@ from xuncha_kb.model import Frozen
 class MaterialEntry(Frozen):
     id: str
     label: str
-    families: tuple[str, ...]
-    """Ids of the broad topics it serves."""
     period: str
     department: str
     look_at: str
