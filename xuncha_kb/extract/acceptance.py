@@ -20,7 +20,7 @@ _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
 _WHOLE = re.compile(
     r"(?:来信|来电|来访|举报|反映|问题|线索|信访|诉求|投诉|事项|案件|情况|意见)等?$"
 )
-_SUBJECT_PARTS = re.compile(r"、|以及|和(?!谐)|，")
+_SUBJECT_PARTS = re.compile(r"[、，]|以及|(?<=[员子人部位织组委门导])和")
 _MINIMUM = 2
 
 

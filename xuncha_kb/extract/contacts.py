@@ -1,4 +1,4 @@
-"""Contact channels: 值班电话, 邮政信箱, 意见箱, each with the number or address that stands there."""
+"""Contact channels: 值班电话, 邮政信箱, 意见箱, each with its number or address."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from xuncha_kb.model import DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
 
 _WORDS = ("有的", "一些", "个别", "有些", "少数", "部分", "不少")
+_PLAIN = ("有的", "个别", "极个别", "少数", "极少数")
+"""After these a complaint needs no word that says so."""
 _END = re.compile(r"[。；;！？]")
 _MARKS = " \t\u3000，,、；;。：:"
 
@@ -32,23 +34,25 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
     for index, match in enumerate(matches):
         if match.start() < taken:
             continue
-        end = _end(line, matches, index)
+        end = _end(line, matches, index, pattern("conduct.somebody"))
         more = pattern("conduct.and_so_on").search(line, match.end(), end)
         start, end = trim(line, match.start(), more.start() if more else end, _MARKS)
         words = line[match.end() : end]
-        if pattern("conduct.complaint").search(words) and not pattern("conduct.settled").search(
-            words
-        ):
+        bad = match.group() in _PLAIN or pattern("conduct.complaint").search(words)
+        if bad and not pattern("conduct.settled").search(words):
             taken = end
             yield start, end
 
 
-def _end(line: str, matches: list[re.Match[str]], index: int) -> int:
-    """At the end of the sentence, at ； or before the next 有的 (有的…，有的…)."""
+def _end(line: str, matches: list[re.Match[str]], index: int, somebody: re.Pattern[str]) -> int:
+    """At the end of the sentence, at ； or before the next one (有的…，有的…，少数干部…)."""
     match = matches[index]
     stop = _END.search(line, match.end(), match.end() + REACH)
     end = stop.start() if stop else min(len(line), match.end() + REACH)
-    following = matches[index + 1] if index + 1 < len(matches) else None
-    if following and following.start() < end and match.group() == following.group() == "有的":
-        return following.start()
+    for following in matches[index + 1 : index + 4]:
+        apart = following.group() in _PLAIN or somebody.match(
+            line[following.end() : following.end() + 20]
+        )
+        if following.start() < end and line[following.start() - 1] in "，,、" and apart:
+            return following.start()
     return end

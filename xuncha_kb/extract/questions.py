@@ -15,7 +15,10 @@ from xuncha_kb.vocabulary import Vocabulary
 _STOP = re.compile(r"[。；;！？]")
 _BREAK = re.compile(r"[，,；;。！？：:]")
 _MARKS = " \t\u3000，,、；;：:。？！"
+_OPEN = ("其他", "其它", "突出", "重要", "主要", "有关", "等")
+"""After these 问题 is part of the words (其他问题)."""
 _SHORT = 3
+Columns = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Question:
     start: int
     end: int
     positive: bool
-    scope: tuple[int, int] | None = None
+    scope: Columns | None = None
 
 
 def criteria_in(line: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -38,13 +41,14 @@ def asked_in(line: str, bodies: Sequence[int], vocabulary: Vocabulary) -> Iterat
     """Every 是否…, 有无… and 有没有… of a line; ``bodies`` are the columns at which the words after
     its markers begin, in order, the first one that of the line itself."""
     matches = list(vocabulary.pattern("indicators.question").finditer(line))
+    taken = 0
     for index, match in enumerate(matches):
         following = matches[index + 1] if index + 1 < len(matches) else None
-        body = bodies[max(bisect_right(bodies, match.start()) - 1, 0)]
+        body = max(bodies[max(bisect_right(bodies, match.start()) - 1, 0)], taken)
         clause = _clause_start(line, body, match.start())
         if not _is_asked(line, clause, match, vocabulary):
             continue
-        end = _end(line, match.end(), following, vocabulary)
+        end = taken = _end(line, match.end(), following, vocabulary)
         question = _question(line, clause, match, end, vocabulary)
         if question:
             yield question
@@ -75,7 +79,8 @@ def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tu
     match = vocabulary.pattern("indicators.class_problem").search(words)
     if match is None or match.start() < _SHORT:
         match = vocabulary.pattern("indicators.tail").search(words)
-    if match and match.start() >= _SHORT:
+    bare = words[: match.start()] if match else words
+    if match and len(bare) >= _SHORT and not bare.endswith(_OPEN):
         end = start + match.start()
     return trim(line, start, end, _MARKS)
 
@@ -86,6 +91,8 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
     limit = _sentence_end(line, start, vocabulary)
     position = start
     for match in vocabulary.pattern("indicators.problem").finditer(line, start, limit):
+        if match.start() - position < _SHORT - 1:
+            continue
         place = problem_words(line, position, match.end(), vocabulary)
         first, last = trim(line, *place, _MARKS + "和及")
         if last - first > _SHORT and not _BREAK.match(line, first):
@@ -124,7 +131,8 @@ def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Voc
     ends = [limit]
     if following and following.start() < limit:
         clause = _clause_start(line, start, following.start())
-        ends.append(clause if clause > start else following.start())
+        dot = line.rfind("、", start, following.start()) + 1
+        ends.append(next(place for place in (clause, dot, following.start()) if place > start))
     for name in ("indicators.problem", "indicators.leaves"):
         match = vocabulary.pattern(name).search(line, start, limit)
         if match:
@@ -145,24 +153,25 @@ def _question(
     )
     start, end = problem_words(line, match.end(), end, vocabulary)
     scope, subject = _before(line, clause, match.start(), vocabulary)
-    if subject is not None and _belongs(line[subject : match.start()], end - start, vocabulary):
-        start, scope = subject, scope
-    elif subject is not None and scope is None:
-        scope = (subject, match.start())
+    own = line[slice(*subject)] if subject and match["whether"] else ""
+    if subject and own and _belongs(own, end - start, vocabulary):
+        start, scope = subject[0], None
+    elif subject:
+        scope = subject
     return Question(start, end, positive, scope) if end - start > 1 else None
 
 
 def _before(
     line: str, clause: int, end: int, vocabulary: Vocabulary
-) -> tuple[tuple[int, int] | None, int | None]:
-    """The scope of a question and where its subject begins, each where it has one."""
+) -> tuple[Columns | None, Columns | None]:
+    """The scope of a question and its subject, each where it has one."""
     asker = vocabulary.pattern("indicators.asker").match(line[clause:end])
     start = trim(line, clause + (asker.end() if asker else 0), end, _MARKS)[0]
     scope = vocabulary.pattern("indicators.scope").search(line, clause, end)
     if scope:
         return trim(line, scope.start(), scope.end(), _MARKS), None
     if start < end:
-        return None, None if line[end - 1] in "、" else start
+        return None, trim(line, start, end, _MARKS)
     earlier = _clause_start(line, 0, clause - 1) if clause else 0
     scope = vocabulary.pattern("indicators.scope").search(line, earlier, clause) if clause else None
     if scope and line[clause - 1] in "，,":

@@ -10,6 +10,7 @@ from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000，,、；;。：:"
+_WORDS = ("希望", "要求", "建议", "请", "强调", "配合", "支持", "接受")
 _LEAD = 60
 """A sentence that introduces requests says so in its last words."""
 
@@ -22,15 +23,19 @@ def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     for section in reading.sections:
         heading = section.heading or ""
         if section.style not in UNITS and pattern("conduct.request_heading").search(heading):
-            yield from _listed(reading, heading, entries_of(reading, section))
+            named = pattern("conduct.for_the_inspected").search(heading)
+            binds = Binds.INSPECTED_ORGANIZATION if named else None
+            yield from _listed(reading, heading, entries_of(reading, section), binds)
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
-        if "希望" in line or "要求" in line or "建议" in line or "请" in line or "强调" in line:
+        if any(word in line for word in _WORDS):
             for lead, entries in lists_of(reading, paragraph):
                 if pattern("conduct.request_lead").search(lead[-_LEAD:]):
-                    yield from _listed(reading, lead, entries)
+                    yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
 
 
-def _listed(reading: Reading, lead: str, entries: Iterable[Entry]) -> Iterator[Draft]:
+def _listed(
+    reading: Reading, lead: str, entries: Iterable[Entry], binds: Binds | None
+) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     to_the_team = pattern("conduct.to_the_team")
     if to_the_team.search(lead):
@@ -40,8 +45,11 @@ def _listed(reading: Reading, lead: str, entries: Iterable[Entry]) -> Iterator[D
         asks = pattern("conduct.asks").match(line[entry.head.start : entry.head.end])
         start = entry.head.start + (asks.end() if asks else 0)
         start, end = trim(line, start, entry.head.end, _MARKS)
-        if end - start > 1 and not to_the_team.match(line[start:end]):
-            attributes = Attributes(binds=Binds.INSPECTED_ORGANIZATION)
-            yield Draft(
-                ItemKind.REQUEST, (Span(entry.head.paragraph, start, end),), None, attributes
-            )
+        if end - start > 1 and not to_the_team.search(line, start, _last_column(entry, line)):
+            span = Span(entry.head.paragraph, start, end)
+            yield Draft(ItemKind.REQUEST, (span,), None, Attributes(binds=binds))
+
+
+def _last_column(entry: Entry, line: str) -> int:
+    """How far the member goes in its first line."""
+    return entry.last[1] if entry.last[0] == entry.head.paragraph else len(line)

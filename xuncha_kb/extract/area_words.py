@@ -1,0 +1,98 @@
+"""Where the words of a focus area begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xuncha_kb.extract.draft import Reading
+from xuncha_kb.extract.places import REACH
+from xuncha_kb.model import Span
+from xuncha_kb.text import trim
+
+Columns = tuple[int, int]
+
+_CLAUSE = re.compile(r"[，,；;。！？]")
+_MARKS = " \t\u3000，,、：:；;"
+_NOT_LOOKED_INTO = re.compile("是否|听取|汇报|下列|以下")
+_LONG = 60
+"""A heading longer than this names its area by its first clause."""
+_LEAST = 4
+
+
+def area_words(reading: Reading, head: Span, named: bool) -> Columns | None:
+    """The words of the area in ``head``: after the verb, up to 情况 or 方面; where there is
+    neither and ``named``, the first clause or the whole heading. None where the head puts a
+    question itself."""
+    pattern = reading.vocabulary.pattern
+    line = reading.line(head.paragraph)
+    if _asks(reading, line, head.start):
+        return None
+    start = _after_verb(reading, line, head.start, head.end)
+    stop = pattern("focus.stop").search(line, start + 1, head.end)
+    end = stop.start() if stop else head.end
+    situations = list(pattern("focus.situation").finditer(line, start, end))
+    if situations:
+        return trim(line, start, situations[-1].end())
+    if pattern("indicators.question").search(line, start, end):
+        return None
+    aspect = pattern("focus.aspect").search(line[start:end])
+    if aspect:
+        return start, start + aspect.end()
+    return _named(line, start, end) if named else None
+
+
+def _asks(reading: Reading, line: str, start: int) -> bool:
+    """Whether the words at ``start`` put a question of their own (看…强不强, 是否…)."""
+    pattern = reading.vocabulary.pattern
+    verb = start - 1 if start and line[start - 1] in "看查" else start
+    return bool(
+        pattern("indicators.question").match(line, start)
+        or pattern("indicators.finding").match(line, start)
+        or pattern("indicators.criterion").match(line, verb)
+    )
+
+
+def _after_verb(reading: Reading, line: str, start: int, end: int) -> int:
+    match = reading.vocabulary.pattern("focus.verb").match(line[start : min(end, start + _LONG)])
+    return start + match.end() if match and start + match.end() < end else start
+
+
+def _named(line: str, start: int, end: int) -> Columns | None:
+    clause = _CLAUSE.search(line, start, end)
+    if clause and end - start > _LONG:
+        end = clause.start()
+    start, end = trim(line, start, end, _MARKS)
+    return (start, end) if end - start > 1 else None
+
+
+def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
+    """Areas that running text names: 对…情况进行监督, 监督重点：…情况；…情况, 重点检查…情况."""
+    if "情况" not in line and "状况" not in line:
+        return
+    pattern = reading.vocabulary.pattern
+    for match in pattern("focus.object_look").finditer(line):
+        subject = pattern("focus.subject").match(line[slice(*match.span(1))])
+        yield match.start(1) + (subject.end() if subject else 0), match.end(1)
+    for name in ("focus.label", "focus.look"):
+        for match in pattern(name).finditer(line):
+            yield from _situations(reading, line, match.end())
+
+
+def _situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
+    """The matters from ``start`` on that end in 情况, parted after 情况 by ， 、 or ；."""
+    pattern = reading.vocabulary.pattern
+    end = line.find("。", start, start + REACH)
+    end = end if end >= 0 else min(len(line), start + REACH)
+    for match in pattern("focus.situation").finditer(line, start, end):
+        after = line[match.end() : match.end() + 1]
+        if after and after in "和及与":
+            continue
+        if pattern("focus.stop").search(line, start + 1, match.start()):
+            return
+        place = trim(line, start, match.end(), _MARKS + "和及与")
+        if place[1] - place[0] > _LEAST and not _NOT_LOOKED_INTO.search(line, *place):
+            yield place
+        start = match.end()
+        if not after or after not in "，,、；;":
+            return
