@@ -10,6 +10,7 @@ from xuncha_kb.checks import check
 from xuncha_kb.compose import compose_checklists, compose_questions
 from xuncha_kb.errors import ProjectError
 from xuncha_kb.extract import extract
+from xuncha_kb.extract.resolve import resolve_citations
 from xuncha_kb.model import Item, Knowledge, Section
 from xuncha_kb.outline import outline
 from xuncha_kb.read import read_corpus
@@ -65,7 +66,9 @@ def read_knowledge(corpus: Path, vocabulary: Vocabulary) -> Knowledge:
         own = outline(document, vocabulary)
         sections.extend(own)
         items.extend(extract(document, own, vocabulary))
-    knowledge = Knowledge(documents=documents, sections=tuple(sections), items=tuple(items))
+    knowledge = Knowledge(
+        documents=documents, sections=tuple(sections), items=resolve_citations(documents, items)
+    )
     problems = reading_problems + check(knowledge, vocabulary)
     knowledge = knowledge.model_copy(update={"problems": problems})
     questions = compose_questions(knowledge, vocabulary)

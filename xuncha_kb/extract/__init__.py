@@ -7,16 +7,23 @@ kind, add it to the contract and to ``kinds.toml``, and its finder here.
 from __future__ import annotations
 
 from xuncha_kb.extract.acceptance import acceptance
+from xuncha_kb.extract.blanks import placeholders
+from xuncha_kb.extract.citations import citations, internal_citations
 from xuncha_kb.extract.contacts import contacts
+from xuncha_kb.extract.counts import declared_counts
 from xuncha_kb.extract.draft import Draft, Extractor, Reading
 from xuncha_kb.extract.finish import finish
 from xuncha_kb.extract.focus import focus
+from xuncha_kb.extract.liability import liabilities
 from xuncha_kb.extract.methods import work_methods
+from xuncha_kb.extract.norms import norms
 from xuncha_kb.extract.observations import observations
+from xuncha_kb.extract.provisions import definitions, entries_into_force
 from xuncha_kb.extract.requests import requests
 from xuncha_kb.extract.restraints import self_restraints
 from xuncha_kb.extract.schedules import schedules
 from xuncha_kb.extract.targets import targets
+from xuncha_kb.extract.terms import terms
 from xuncha_kb.model import Document, Item, Section
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -30,6 +37,15 @@ EXTRACTORS: tuple[Extractor, ...] = (
     schedules,
     self_restraints,
     requests,
+    definitions,
+    entries_into_force,
+    liabilities,
+    norms,
+    citations,
+    internal_citations,
+    placeholders,
+    terms,
+    declared_counts,
 )
 
 

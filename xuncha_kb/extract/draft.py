@@ -66,6 +66,19 @@ class Reading:
         )
         return {paragraph: ones for paragraph, ones in found if ones}
 
+    @cached_property
+    def by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    def path(self, paragraph: int) -> tuple[Section, ...]:
+        """The sections that hold a paragraph, the innermost first."""
+        found = []
+        section = self.innermost.get(paragraph)
+        while section is not None:
+            found.append(section)
+            section = self.by_id.get(section.parent_id or "")
+        return tuple(found)
+
     def line(self, paragraph: int) -> str:
         return self.document.paragraphs[paragraph - 1]
 

@@ -1,0 +1,41 @@
+"""Clauses: what stands between two of 。；！？, and their pieces between commas."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from xuncha_kb.text import depth_mask, trim
+
+_END = re.compile(r"[。；;！？!?]")
+_COMMA = re.compile(r"[，,：:]")
+_MARKS = " \t\u3000\u00a0"
+
+Range = tuple[int, int]
+
+
+class Line:
+    """One line with its quotation marks and brackets told apart from running text."""
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text = text
+        self.start = start
+        """The column at which the words begin, after a marker such as 第三条."""
+        self.mask = depth_mask(text)
+
+    def outside(self, position: int) -> bool:
+        """Whether a place stands outside quotation marks, 《》 and brackets."""
+        return not self.mask[position]
+
+    def clauses(self) -> list[Range]:
+        """Its clauses without their end marks; a mark inside quotation marks ends none."""
+        ends = [m.start() for m in _END.finditer(self.text, self.start) if self.outside(m.start())]
+        bounds = [self.start - 1, *ends, len(self.text)]
+        spans = (trim(self.text, a + 1, b, _MARKS) for a, b in pairwise(bounds))
+        return [span for span in spans if span[0] < span[1]]
+
+    def pieces(self, clause: Range) -> list[int]:
+        """Where the pieces of a clause begin: at its start and after each comma."""
+        commas = (m.end() for m in _COMMA.finditer(self.text, *clause) if self.outside(m.start()))
+        starts = (trim(self.text, position, clause[1], _MARKS)[0] for position in commas)
+        return [clause[0], *(start for start in starts if start < clause[1])]
