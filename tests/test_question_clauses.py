@@ -14,6 +14,7 @@ from xuncha_kb.compose.clauses import (
     LONGEST_SAYING,
     area_of,
     balanced,
+    ban_of,
     matter_of,
     quality_of,
     quotable,
@@ -36,7 +37,7 @@ def _saying(clause: str) -> str | None:
 
 def _ban(clause: str) -> str | None:
     rule = rule_of(clause, VOCABULARY)
-    return saying_of(rule.words, VOCABULARY, rule.marker) if rule else None
+    return ban_of(clause, rule, VOCABULARY) if rule else None
 
 
 STEPS: dict[str, Callable[[str], str | None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuncha_kb.model import Item, Knowledge, Section
+from xuncha_kb.vocabulary import Vocabulary
 
 ARTICLE = "第X条"
 LONGEST_HEADING = 12
@@ -28,15 +29,17 @@ def article_of(knowledge: Knowledge, item: Item) -> str:
     return "第".join(labels) if len(labels) > 1 else labels[0]
 
 
-def place_of(knowledge: Knowledge, item: Item) -> str:
-    """第十九条, or “加强组织领导”这部分, short enough to be said; else empty."""
+def place_of(knowledge: Knowledge, item: Item, vocabulary: Vocabulary) -> str:
+    """第十九条, or “加强组织领导”这部分, short enough to be said and naming something; else
+    empty."""
     chain = _chain(knowledge, item)
     for section in reversed(chain):
         if section.style == ARTICLE and section.label and "条" in section.label:
             return section.label
     for section in reversed(chain):
-        heading = (section.heading or "").strip("。；： ")
-        if 2 < len(heading) <= LONGEST_HEADING and "“" not in heading:
+        heading = (section.heading or "").strip("。；：， \u3000").removeprefix("要")
+        nameless = vocabulary.pattern("questions.nameless").search(heading)
+        if 2 < len(heading) <= LONGEST_HEADING and "“" not in heading and not nameless:
             return f"“{heading}”这部分"
     return ""
 

@@ -103,27 +103,45 @@ def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
     return None
 
 
-def saying_of(words: str, vocabulary: Vocabulary, marker: str = "") -> str | None:
-    """The first piece of ``words`` that can be quoted aloud by itself, after ``marker``; what
-    only leads in (按照规定, 自收到之日起) is passed over, and a later piece is taken only where it
-    goes on with a verb. None where no piece can."""
-    adjunct = vocabulary.pattern("questions.adjunct")
-    main = [piece for piece in pieces(words, "，,；;。：:") if not adjunct.search(piece)]
-    if marker:
-        return _rule_words(marker + main[0], vocabulary) if main else None
-    for number, piece in enumerate(main):
+def saying_of(words: str, vocabulary: Vocabulary) -> str | None:
+    """The first piece of ``words`` that can be quoted aloud by itself; what only leads in
+    (按照规定, 自收到之日起) is passed over, and a later piece is taken only where it goes on with a
+    verb. None where no piece can."""
+    for number, piece in enumerate(_main_pieces(words, vocabulary)):
         if vocabulary.pattern("questions.forbidding").search(piece):
             continue
         if number and not vocabulary.pattern("questions.going_on").search(piece):
             continue
-        said = _rule_words(vocabulary.pattern("questions.joint").sub("", piece), vocabulary)
+        said = _rule_words(_bare(piece, vocabulary), vocabulary)
         if said:
             return said
     return None
 
 
+def ban_of(text: str, rule: Rule, vocabulary: Vocabulary) -> str | None:
+    """A prohibition as it is quoted aloud: whole where it is short (延长时间不得超过一个月), else
+    from its marker (不得歧视、侮辱学生). None where it cannot be said."""
+    whole = _rule_words(_bare(text.strip("。；，"), vocabulary), vocabulary)
+    if whole and not pieces(whole, "，,；;")[1:]:
+        return whole
+    main = _main_pieces(rule.words, vocabulary)
+    return _rule_words(rule.marker + main[0], vocabulary) if main else None
+
+
+def _main_pieces(words: str, vocabulary: Vocabulary) -> list[str]:
+    adjunct = vocabulary.pattern("questions.adjunct")
+    return [piece for piece in pieces(words, "，,；;。：:") if not adjunct.search(piece)]
+
+
+def _bare(piece: str, vocabulary: Vocabulary) -> str:
+    """Without 并, 还应当, 但 and the like at the start."""
+    return vocabulary.pattern("questions.joint").sub("", piece)
+
+
 def _rule_words(words: str, vocabulary: Vocabulary) -> str | None:
-    return quotable(words, vocabulary) if len(words) >= SHORTEST_RULE else None
+    if len(words) < SHORTEST_RULE or vocabulary.pattern("questions.empty").search(words):
+        return None
+    return quotable(words, vocabulary)
 
 
 def quotable(words: str, vocabulary: Vocabulary) -> str | None:
@@ -160,6 +178,8 @@ def _unwrapped(clause: str) -> str:
     return clause
 
 
-def use_of(quote: str, vocabulary: Vocabulary) -> Literal["duty", "attitude"]:
-    """An act leaves a record; an attitude shows in what is done."""
+def use_of(quote: str, vocabulary: Vocabulary) -> Literal["duty", "attitude", "ban"]:
+    """An act leaves a record; an attitude shows in what is done; 不委托他人说情 is a ban."""
+    if vocabulary.pattern("questions.abstaining").search(quote):
+        return "ban"
     return "duty" if vocabulary.pattern("questions.act").search(quote) else "attitude"

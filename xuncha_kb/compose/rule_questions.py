@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.basis import place_of
-from xuncha_kb.compose.clauses import LEADING, Rule, pieces, rule_of, saying_of, use_of
+from xuncha_kb.compose.clauses import LEADING, Rule, ban_of, pieces, rule_of, saying_of, use_of
 from xuncha_kb.compose.slots import Slot
 from xuncha_kb.compose.topics import topic_of
 from xuncha_kb.compose.wording import Wording, framed
@@ -45,7 +45,7 @@ def _set(
     rule = rule_of(item.text, vocabulary) or Rule("", "", item.text)
     topic = topic_of(item.text, vocabulary)
     role = _role(item, rule, topic, number, vocabulary)
-    place = place_of(knowledge, item)
+    place = place_of(knowledge, item, vocabulary)
     for stage in stages:
         wordings = tuple(_said(item, rule, place, role, stage, number, vocabulary))
         shown = topic if topic and stage == "S4" else None
@@ -98,7 +98,7 @@ def _said(
             yield from framed("liability", role, stage, vocabulary, turn, place=place)
         return
     ban = item.kind is ItemKind.PROHIBITION
-    quote = saying_of(rule.words, vocabulary, rule.marker if ban else "")
+    quote = ban_of(item.text, rule, vocabulary) if ban else saying_of(rule.words, vocabulary)
     if quote:
         use = "ban" if ban else use_of(quote, vocabulary)
         yield from framed(use, role, stage, vocabulary, turn, quote=quote)
