@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from xuncha_kb.vocabulary import Vocabulary
 
 _LINES = 30
+_SPACED_OUT = 0.7
+"""A line is set with spaces between its characters where so many stand alone."""
+_MOST_LINES = 4
 _MARKS = "#*_ \t\u3000\u00a0\ufeff\u200b"
 _SPACES = re.compile(r"[ \t\u3000\u00a0]+")
-_SPACED_OUT = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Opening:
 def find_title(lines: Sequence[str], vocabulary: Vocabulary) -> Opening:
     """The title at the head of a text, over several lines where it is broken."""
     parts: list[tuple[int, str]] = []
-    for number, line in enumerate(lines[:_LINES], start=1):
+    start = _after_front_matter(lines)
+    for number, line in enumerate(lines[start : start + _LINES], start=start + 1):
         words = clean(line)
         if not words:
             continue
@@ -38,14 +41,27 @@ def find_title(lines: Sequence[str], vocabulary: Vocabulary) -> Opening:
         if parts and not _goes_on(parts, words, vocabulary):
             break
         parts.append((number, words))
+        if line.lstrip().startswith("#"):
+            break
     if not parts:
         return Opening(None)
-    return Opening(_join([words for _, words in parts]), parts[0][0], parts[-1][0])
+    return Opening("".join(words for _, words in parts), parts[0][0], parts[-1][0])
+
+
+def _after_front_matter(lines: Sequence[str]) -> int:
+    if lines[0].rstrip() != "---":
+        return 0
+    ends = (number for number, line in enumerate(lines[1:200], 2) if line.rstrip() == "---")
+    return next(ends, 0)
 
 
 def clean(line: str) -> str:
-    """The words of a line without Markdown marks and stray spaces."""
-    return _SPACES.sub(" ", line.strip(_MARKS))
+    """The words of a line without Markdown marks, stray spaces, or spaces between each of its
+    characters (通　知)."""
+    words = _SPACES.sub(" ", line.strip(_MARKS))
+    pieces = words.split(" ")
+    single = sum(len(piece) == 1 for piece in pieces)
+    return "".join(pieces) if len(pieces) > 1 and single >= _SPACED_OUT * len(pieces) else words
 
 
 def ending_word(title: str, vocabulary: Vocabulary) -> str | None:
@@ -83,7 +99,7 @@ def _is_skipped(words: str, vocabulary: Vocabulary) -> bool:
     compact = words.replace(" ", "")
     if compact.startswith(vocabulary.documents.title_lines.skip) or words.startswith("<!--"):
         return True
-    names = ("document_number", "order_number", "red_head")
+    names = ("document_number", "order_number", "order_head", "red_head")
     if any(
         (m := vocabulary.pattern(f"read.{n}").match(words)) and m.end() == len(words) for n in names
     ):
@@ -97,13 +113,6 @@ def _goes_on(parts: Sequence[tuple[int, str]], words: str, vocabulary: Vocabular
     before = parts[-1][1]
     if words.startswith(("——", "--", "—")):
         return True
-    if before.startswith("—") or ending_word(before, vocabulary):
+    if before.startswith("—") or ending_word(before, vocabulary) or len(parts) >= _MOST_LINES:
         return False
     return vocabulary.pattern("read.speaker").match(words) is None
-
-
-def _join(parts: Sequence[str]) -> str:
-    title = "".join(parts)
-    if len(_SPACED_OUT.findall(title)) * 2 >= len(title) // 2 > 2:
-        title = _SPACED_OUT.sub("", title)
-    return title
