@@ -12,6 +12,9 @@ import unicodedata
 LEFT = "“‘「『《〈（【〔("
 RIGHT = "”’」』》〉）】〕)"
 _PAIRS = dict(zip(LEFT, RIGHT, strict=True))
+_NESTED = 8
+"""How many marks deep one looks for a partner."""
+_MARK = re.compile(f"[{re.escape(LEFT + RIGHT)}]")
 
 DIGITS = "〇○零一二三四五六七八九十百千两"
 """The characters of Chinese numerals, as a character class."""
@@ -61,9 +64,12 @@ def fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else folded
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def normalise(text: str) -> str:
     """What two readers would call the same words: folded, without spaces and punctuation."""
-    return "".join(c for c in fold(text) if unicodedata.category(c)[0] in "LN")
+    return _NO_WORD.sub("", fold(text))
 
 
 def parse_numeral(numeral: str) -> int | None:
@@ -87,23 +93,23 @@ def parse_numeral(numeral: str) -> int | None:
 
 
 def depth_mask(text: str) -> bytes:
-    """One byte per character: how deep it stands inside quotation marks, 《》 or brackets.
+    """One byte per character: 1 inside quotation marks, 《》 or brackets, else 0.
 
-    The marks themselves count as inside. A mark left open at the end of the line counts from
-    its place on only when its partner comes; a lone mark opens nothing.
+    The marks themselves count as inside. A mark counts only where its partner comes in the same
+    text: a lone one opens or closes nothing.
     """
     depth = bytearray(len(text))
     stack: list[tuple[str, int]] = []
-    for position, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        position, character = match.start(), match[0]
         if character in _PAIRS:
             stack.append((_PAIRS[character], position))
-        elif stack and character in RIGHT:
-            while stack and stack[-1][0] != character:
+        elif any(partner == character for partner, _ in stack[-_NESTED:]):
+            while stack[-1][0] != character:
                 stack.pop()
-            if stack:
-                _, start = stack.pop()
-                if not stack:
-                    depth[start : position + 1] = b"\x01" * (position + 1 - start)
+            _, start = stack.pop()
+            if not stack:
+                depth[start : position + 1] = b"\x01" * (position + 1 - start)
     return bytes(depth)
 
 

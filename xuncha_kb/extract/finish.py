@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha1
 
@@ -16,25 +16,30 @@ _KIND_ORDER = {kind: number for number, kind in enumerate(ItemKind)}
 def finish(reading: Reading, drafts: Iterable[Draft]) -> tuple[Item, ...]:
     """Items in reading order with ids and codes; equal drafts become one item."""
     ordered = _in_reading_order(drafts)
-    ids = _ids(reading, ordered)
-    codes = _codes(reading, ordered)
-    items = []
-    for draft in ordered:
-        section = reading.innermost.get(draft.source[0].paragraph)
-        items.append(
-            Item(
-                id=ids[draft],
-                code=codes[draft],
-                kind=draft.kind,
-                text=reading.quote(*draft.source),
-                document_id=reading.document.id,
-                source=draft.source,
-                section_id=section.id if section else None,
-                parent_id=ids[draft.parent] if draft.parent else None,
-                attributes=draft.attributes,
-            )
+    number = {draft: place for place, draft in enumerate(ordered)}
+    parents = [number[draft.parent] if draft.parent else None for draft in ordered]
+    texts = [reading.quote(*draft.source) for draft in ordered]
+    ids = _ids(reading, ordered, texts)
+    codes = _codes(reading, ordered, parents)
+    return tuple(
+        Item(
+            id=ids[place],
+            code=codes[place],
+            kind=draft.kind,
+            text=texts[place],
+            document_id=reading.document.id,
+            source=draft.source,
+            section_id=_section_id(reading, draft),
+            parent_id=None if parents[place] is None else ids[parents[place] or 0],
+            attributes=draft.attributes,
         )
-    return tuple(items)
+        for place, draft in enumerate(ordered)
+    )
+
+
+def _section_id(reading: Reading, draft: Draft) -> str | None:
+    section = reading.innermost.get(draft.source[0].paragraph)
+    return section.id if section else None
 
 
 def _in_reading_order(drafts: Iterable[Draft]) -> list[Draft]:
@@ -55,35 +60,32 @@ def _place(draft: Draft) -> tuple[int, int, int, int, int]:
     return (first.paragraph, first.start, -last.end, _KIND_ORDER[draft.kind], depth)
 
 
-def _ids(reading: Reading, drafts: list[Draft]) -> dict[Draft, str]:
+def _ids(reading: Reading, drafts: list[Draft], texts: list[str]) -> list[str]:
     """``kind-`` and a digest of document, kind and normalised words; ``-2``, ``-3`` for equals."""
     seen: Counter[str] = Counter()
-    ids = {}
-    for draft in drafts:
-        words = normalise(reading.quote(*draft.source))
-        key = f"{reading.document.id}\n{draft.kind}\n{words}"
+    ids = []
+    for draft, text in zip(drafts, texts, strict=True):
+        key = f"{reading.document.id}\n{draft.kind}\n{normalise(text)}"
         name = f"{draft.kind}-{sha1(key.encode()).hexdigest()[:10]}"
         seen[name] += 1
-        ids[draft] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
 
 
-def _codes(reading: Reading, drafts: list[Draft]) -> dict[Draft, str]:
-    """``J3`` for the third prohibition; ``F4.2`` for the second of its kind under F4."""
-    counters: dict[tuple[Draft | None, str], int] = defaultdict(int)
-    codes: dict[Draft, str] = {}
+def _codes(reading: Reading, drafts: list[Draft], parents: list[int | None]) -> list[str]:
+    """``J3`` for the third prohibition; ``F4.2`` for the second indicator under F4."""
+    counters: Counter[tuple[int | None, str]] = Counter()
+    codes: dict[int, str] = {}
 
-    def code(draft: Draft) -> str:
-        if draft not in codes:
-            entry = reading.vocabulary.kinds[draft.kind]
-            prefix = "" if draft.parent and entry.plain_under_parent else entry.prefix
-            counters[draft.parent, prefix] += 1
-            number = counters[draft.parent, prefix]
-            codes[draft] = (
-                f"{code(draft.parent)}.{prefix}{number}" if draft.parent else f"{prefix}{number}"
-            )
-        return codes[draft]
+    def code(place: int) -> str:
+        if place not in codes:
+            parent = parents[place]
+            entry = reading.vocabulary.kinds[drafts[place].kind]
+            plain = parent is not None and entry.plain_under_parent
+            prefix = "" if plain else entry.prefix
+            counters[parent, prefix] += 1
+            own = f"{prefix}{counters[parent, prefix]}"
+            codes[place] = own if parent is None else f"{code(parent)}.{own}"
+        return codes[place]
 
-    for draft in drafts:
-        code(draft)
-    return codes
+    return [code(place) for place in range(len(drafts))]

@@ -179,7 +179,23 @@ class Vocabulary:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The compiled pattern ``file.name``; KeyError where there is none."""
-        return self.pattern_entries[name].compiled
+        return self._patterns[name]
+
+    @cached_property
+    def _patterns(self) -> _Compiled:
+        return _Compiled(self.pattern_entries)
+
+
+class _Compiled(dict[str, re.Pattern[str]]):
+    """Patterns, each compiled when it is first asked for."""
+
+    def __init__(self, entries: dict[str, PatternEntry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = self._entries[name].compiled
+        return self[name]
 
 
 def load_vocabulary(user_file: Path | None = None) -> Vocabulary:
