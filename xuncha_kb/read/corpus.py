@@ -15,7 +15,8 @@ from xuncha_kb.read.statements import Stated, Statement, read_sidecar
 from xuncha_kb.vocabulary import Vocabulary
 
 _LARGEST = 64 * 1024 * 1024
-_IGNORED_STEMS = frozenset({"readme", "license", "changelog"})
+_IGNORED = frozenset({"readme", "license", "changelog", "thumbs", "desktop", "__macosx"})
+"""Files and folders, by their names without suffix, that nobody means as a document."""
 
 _TOO_LARGE = Refusal("file_too_large", "超过 64 MB，没有读入。请拆成几个文件，或删去图片后另存。")
 _LONELY = Refusal(
@@ -92,10 +93,12 @@ def _files(folder: Path) -> Iterator[Path]:
     """Every file that could be meant as a document; hidden ones, Office's lock files and
     README files are not."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith((".", "~$")) and Path(name).stem.lower() not in _IGNORED_STEMS:
-                yield Path(parent, name)
+        folders[:] = filter(_is_meant, folders)
+        yield from (Path(parent, name) for name in names if _is_meant(name))
+
+
+def _is_meant(name: str) -> bool:
+    return not name.startswith((".", "~$")) and Path(name).stem.lower() not in _IGNORED
 
 
 def _reader_for(path: Path, readers: tuple[Reader, ...]) -> Reader | None:

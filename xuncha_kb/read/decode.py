@@ -17,6 +17,8 @@ _BOMS = (
 _UTF16 = ("utf-16-le", "utf-16-be")
 _COMMON = frozenset("，。、；：“”《》（）的一是在不和了有人为中大要对以会工作国党规定第条员应当")
 _SAMPLE = 20_000
+_READABLE = 0.5
+"""Bytes with zeros are text only where so many of their characters are Chinese."""
 
 BINARY = Refusal("binary_file", "不是文字文件（内容是二进制），没有读入。请另存为 .txt 或 .docx。")
 UNDECODABLE = Refusal(
@@ -28,17 +30,24 @@ EMPTY = Refusal("empty_file", "是空的，没有读入。请补上正文，或�
 def decode(data: bytes) -> str | Refusal:
     """The text of ``data`` without its byte order mark.
 
-    A byte order mark decides; then zero bytes, which only UTF-16 has; then strict UTF-8; then
-    GB18030, unless the bytes look more like Chinese in UTF-16. What is no text in any of them,
-    or holds zero characters, is refused.
+    A byte order mark decides; then zero bytes, which only UTF-16 has; then strict UTF-8, where
+    it reads as Chinese; then whichever of GB18030 and UTF-16 reads best. What is no text in any
+    of them, or reads best as UTF-8 with damaged places, or holds zero characters, is refused.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _accept(_try(data[len(mark) :], encoding))
     if b"\x00" in data:
-        return _accept(_best(data, _UTF16))
-    text = _try(data, "utf-8")
-    return _accept(text if text is not None else _best(data, ("gb18030", *_UTF16)))
+        wide = _best([_try(data, encoding) for encoding in _UTF16])
+        readable = wide is not None and (wide.isascii() or _plausibility(wide) >= _READABLE)
+        return _accept(wide) if readable else BINARY
+    utf8 = _try(data, "utf-8")
+    if utf8 is not None and (utf8.isascii() or _plausibility(utf8) > 0):
+        return _accept(utf8)
+    others = [_try(data, encoding) for encoding in ("gb18030", *_UTF16)]
+    damaged = data.decode("utf-8", "replace")
+    best = _best([utf8, *others, damaged])
+    return _accept(None if best is damaged and utf8 is None else best)
 
 
 def _accept(text: str | None) -> str | Refusal:
@@ -53,16 +62,16 @@ def _controls(text: str) -> int:
     return sum(c < " " and c not in "\t\n\r\f\v" for c in text[:_SAMPLE])
 
 
-def _best(data: bytes, encodings: Iterable[str]) -> str | None:
-    """The reading of ``data`` with most everyday Chinese characters; of equals the first. None
-    where none is plausible."""
-    texts = [text for e in encodings if (text := _try(data, e)) is not None]
-    return max(texts, key=_plausibility, default=None)
+def _best(texts: Iterable[str | None]) -> str | None:
+    """The reading with most Chinese characters, the everyday ones counting double; of equals
+    the first. None where there is none."""
+    return max((text for text in texts if text is not None), key=_plausibility, default=None)
 
 
 def _plausibility(text: str) -> float:
     sample = text[:_SAMPLE]
-    return sum(c in _COMMON or c.isascii() for c in sample) / max(len(sample), 1)
+    points = sum((c in _COMMON) + ("\u4e00" <= c <= "\u9fff" or c in _COMMON) for c in sample)
+    return points / max(sum(not c.isascii() for c in sample), 1)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
