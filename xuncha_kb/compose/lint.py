@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xuncha_kb.compose.clauses import balanced
 from xuncha_kb.model import Frozen, Knowledge
@@ -175,6 +176,7 @@ def _search(name: str, text: str, vocabulary: Vocabulary) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), re.sub(r"\s", "", match[0]))
 
 
+@lru_cache(maxsize=256)
 def _unquoted(text: str) -> str:
     """``text`` with what stands in quotation marks or 《》 blanked out: words of a document are
     not words of the question."""

@@ -36,19 +36,22 @@ def fill(slots: Iterable[Slot], vocabulary: Vocabulary) -> Iterator[Question]:
     said: set[tuple[str, str]] = set()
     for slot in slots:
         for wording in slot.wordings:
-            sound = bigrams(wording.text, slot.item.text if slot.item else "")
-            if (slot.role, wording.text) in said or not _fits(slot, sound, heard[slot.role]):
+            if (slot.role, wording.text) in said:
+                continue
+            sound: frozenset[str] = frozenset() if slot.repeats else _sound(slot, wording)
+            if any(overlap(sound, other) > TOO_ALIKE for other in heard[slot.role]):
                 continue
             if not is_good(Asked(wording.text, slot.role, slot.stage), vocabulary):
                 continue
             said.add((slot.role, wording.text))
-            heard[slot.role].append(sound)
+            if sound:
+                heard[slot.role].append(sound)
             yield _question(slot, wording)
             break
 
 
-def _fits(slot: Slot, sound: frozenset[str], heard: list[frozenset[str]]) -> bool:
-    return slot.repeats or all(overlap(sound, other) <= TOO_ALIKE for other in heard)
+def _sound(slot: Slot, wording: Wording) -> frozenset[str]:
+    return bigrams(wording.text, slot.item.text if slot.item else "")
 
 
 def _question(slot: Slot, wording: Wording) -> Question:

@@ -7,6 +7,7 @@ from hashlib import sha1
 
 from xuncha_kb.compose.basis import article_of
 from xuncha_kb.compose.checklists.rows import Sheet
+from xuncha_kb.compose.clauses import rule_of
 from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document, DocumentKind, Item, ItemKind
 
 RULES = (
@@ -51,8 +52,11 @@ def _checklist(sheet: Sheet, document: Document, binds: Binds) -> Iterator[Check
 def _rows(sheet: Sheet, document: Document, binds: Binds) -> Iterator[ChecklistRow]:
     for item in sheet.knowledge.items_of(document.id, *RULES):
         if (item.attributes.binds or Binds.ANYONE) is binds:
-            topic = sheet.topic(item)
-            yield sheet.row(item, _group(sheet, item), _level(sheet, item), topic=topic)
+            row = sheet.row(item, _group(sheet, item), _level(sheet, item), topic=sheet.topic(item))
+            if item.kind is ItemKind.PROHIBITION and rule_of(item.text, sheet.vocabulary) is None:
+                method = f"{sheet.entry.methods['unmarked']}；{row.method}"
+                row = row.model_copy(update={"method": method})
+            yield row
 
 
 def _group(sheet: Sheet, item: Item) -> str:
