@@ -45,7 +45,7 @@ def test_pages_are_those_of_the_golden_folder(files: dict[str, bytes]) -> None:
     assert sorted(pages) == sorted(golden)
     for path, content in pages.items():
         assert content.decode() == golden[path].decode(), (
-            f"{path} differs: UPDATE_GOLDEN=1 shows it"
+            f"{path}: see UPDATE_GOLDEN=1"
         )
 
 

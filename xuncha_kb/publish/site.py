@@ -17,6 +17,9 @@ from xuncha_kb.publish.folder import swap_folder
 SETTINGS = Path(__file__).parent / "mkdocs.yml"
 """What a project without its own ``mkdocs.yml`` gets."""
 
+_UNUSED = ("404.html", "sitemap.xml*", "**/*.map", "assets/javascripts/lunr", "**/workers")
+"""What MkDocs and the skin add for web servers and for the skin's own search."""
+
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 
@@ -30,6 +33,8 @@ def build_site(project: Path) -> None:
     fresh = project / ".site.new"
     shutil.rmtree(fresh, ignore_errors=True)
     _run_mkdocs(project, fresh)
+    for path in [path for pattern in _UNUSED for path in fresh.glob(pattern)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     for page in fresh.rglob("*.html"):
         page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
     try:
@@ -42,7 +47,7 @@ def build_site(project: Path) -> None:
 
 
 def _run_mkdocs(project: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     result = subprocess.run(
         [*command, "--config-file", "mkdocs.yml", "--site-dir", str(target.resolve())],
         cwd=project,
@@ -54,7 +59,8 @@ def _run_mkdocs(project: Path, target: Path) -> None:
     )
     if result.returncode:
         lines = [line.strip() for line in result.stderr.splitlines() if line.strip()]
-        said = lines[-1] if lines else "没有说明原因"
+        complaints = [line for line in lines if line.startswith(("ERROR", "WARNING"))]
+        said = (complaints or lines[-1:] or ["没有说明原因"])[0]
         raise PublishError(
             f"网站没有生成，MkDocs 说：{said}。请检查 mkdocs.yml 和 checklists 文件夹。"
         )

@@ -36,8 +36,8 @@
     const inField = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key !== "/" || inField || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = document.querySelector("[data-kb-search] input[type=search], .kb-search-form input, .kb-header-search input");
-    if (!field) return;
     event.preventDefault();
-    field.focus();
+    if (field && field.offsetParent) field.focus();
+    else location.href = kb.root() + "search.html";
   });
 })(window.XunchaKB);
