@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xuncha_kb.extract.area_words import Columns, area_words, running_areas
+from xuncha_kb.extract.context import is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import UNITS, Entry, ends_open, entries_below, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
@@ -40,6 +41,8 @@ class Plan:
         self.problems: list[Span] = []
         self._starts: list[Place] = []
         self._taken = Taken()
+        self.paragraphs: set[int] = set()
+        """The lines that a list of what is looked into takes up."""
 
     def add(
         self, paragraph: int, words: Columns, start: Place, end: Place, parent: Draft | None
@@ -82,6 +85,8 @@ def plan_of(reading: Reading) -> Plan:
             lead = words or _before(reading, paragraph)
             if introduces(reading, lead):
                 _take(reading, plan, entries, _of_problems(reading, lead))
+    if is_law(reading):
+        return plan
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
         found = list(running_areas(reading, line))
         around = [plan.around((paragraph, columns[0])) for columns in found]
@@ -129,6 +134,7 @@ def _before(reading: Reading, paragraph: int) -> str:
 def _take(reading: Reading, plan: Plan, entries: Iterable[Entry], problems: bool) -> None:
     for entry in entries:
         paragraph = entry.head.paragraph
+        plan.paragraphs.update(range(paragraph, entry.last[0] + 1))
         columns = None if problems else area_words(reading, entry.head, named=True)
         if columns:
             around = plan.around((paragraph, columns[0]))

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from xuncha_kb.extract.draft import Reading
+from xuncha_kb.model import DocumentKind
+
+
+def is_law(reading: Reading) -> bool:
+    """Whether the text is a regulation that is not about 巡察 or 巡视: its running text speaks of
+    checks and periods that are no inspection's plan."""
+    kind = reading.document.kind
+    return kind is DocumentKind.REGULATION and "巡" not in reading.document.title
 
 
 def inspects(reading: Reading) -> bool:

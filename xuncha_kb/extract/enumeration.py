@@ -36,6 +36,7 @@ STYLES = {
 CLOSING = "；;，,。、：: \t\u3000\u00a0"
 """What may stand between the words of a member and the next marker."""
 
+_REACH = 400
 _POSITIONS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4, "一方面": 1, "另一方面": 2}
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 _SENTENCE = re.compile(r"[。！？!?]+[”’）)]*")
@@ -60,8 +61,8 @@ class Enumeration:
 
     style: str
     lead: int
-    """Where the sentence that introduces the members begins; ``line[lead:members[0].start]`` is
-    empty where the line begins with the first marker."""
+    """Where the sentence that introduces the members begins, at most 400 characters before them;
+    ``line[lead:members[0].start]`` is empty where the line begins with the first marker."""
     members: tuple[Member, ...]
 
 
@@ -184,8 +185,8 @@ def _last_end(line: str, run: list[_Marker], limit: int, vocabulary: Vocabulary)
 
 
 def _lead(line: str, start: int) -> int:
-    lead = 0
-    for match in _SENTENCE.finditer(line, max(0, start - 400), start):
+    lead = max(0, start - _REACH)
+    for match in _SENTENCE.finditer(line, lead, start):
         if match.end() < start:
             lead = match.end()
     return trim(line, lead, start)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.areas import Plan, plan_of
-from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies
 from xuncha_kb.extract.places import Taken
@@ -31,11 +31,12 @@ def focus(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     plan = plan_of(reading)
     yield from (area.draft for area in plan.areas)
     listed = {span.paragraph for span in plan.problems}
+    free, asked = not is_law(reading), plan.paragraphs
     for span in plan.problems:
         yield from _listed(reading, plan, span)
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
         yield from _criteria(reading, plan, paragraph, line)
-        if paragraph not in listed:
+        if paragraph not in listed and (free or paragraph in asked):
             yield from _indicators(reading, plan, paragraph, line)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of
-from xuncha_kb.extract.places import Taken
+from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import depth_mask, trim
 
@@ -19,7 +19,10 @@ _COMMA = re.compile(r"[，,；;]")
 _DOT = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
 _MARKS = " \t\u3000，,、；;。：:"
+_SENTENCE = re.compile(r"[。；;：:！？]")
 _SHORT = 2
+_NEAR = 60
+"""How far around an enumeration its sentence may say what it is for."""
 
 
 def work_methods(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -49,9 +52,10 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
 
 def _listed(reading: Reading, paragraph: int, at_home: bool) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
+    about = "arrangements.checking" if is_law(reading) else "arrangements.inspecting"
     for lead, entries in lists_of(reading, paragraph):
         if pattern("arrangements.method_lead").search(lead) and (
-            at_home or pattern("arrangements.inspecting").search(lead)
+            at_home or pattern(about).search(lead)
         ):
             for entry in entries:
                 yield from _of_entry(reading, entry)
@@ -81,21 +85,36 @@ def _of_entry(reading: Reading, entry: Entry) -> Iterator[tuple[int, Place]]:
 
 
 def _in_line(reading: Reading, line: str, at_home: bool) -> Iterator[Place]:
+    word = reading.vocabulary.pattern("arrangements.method_word")
+    law = is_law(reading)
+    for place, labelled in _enumerated(reading, line):
+        pieces = list(_pieces(reading, line, place))
+        known = [piece for piece in pieces if word.search(line, *piece)]
+        if not known or 2 * len(known) < len(pieces):
+            continue
+        name = "checking" if law else "inspecting"
+        around = line[max(0, place[0] - _NEAR) : place[1] + _NEAR]
+        spoken = reading.vocabulary.pattern(f"arrangements.{name}").search(around)
+        if (at_home and not law) or (
+            spoken and len(known) > 1 and (labelled or at_home or not law)
+        ):
+            yield from pieces
+
+
+def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
+    """The enumerations of 通过…等方式, then those of 方式有：…, which is the second value."""
     pattern = reading.vocabulary.pattern
-    for name in ("method_list", "method_label"):
-        for match in pattern(f"arrangements.{name}").finditer(line):
-            start = match.start(1)
-            inner = pattern("arrangements.method_list").search(line, start, match.end())
-            if name == "method_label" and inner:
-                continue
-            pieces = list(_pieces(reading, line, match.span(1)))
-            word = pattern("arrangements.method_word")
-            known = [piece for piece in pieces if word.search(line, *piece)]
-            around = line[max(0, match.start() - 60) : match.end() + 60]
-            if not known or 2 * len(known) < len(pieces):
-                continue
-            if at_home or (len(known) > 1 and pattern("arrangements.inspecting").search(around)):
-                yield from pieces
+    opens = list(pattern("arrangements.method_open").finditer(line))
+    limits = [*(match.start() for match in opens[1:]), len(line)]
+    for match, limit in zip(opens, limits, strict=False):
+        stop = _SENTENCE.search(line, match.end(), min(limit, match.end() + REACH))
+        end = stop.start() + 1 if stop else min(limit, match.end() + REACH)
+        close = pattern("arrangements.method_close").search(line, match.end() + _SHORT, end)
+        if close:
+            yield (match.end(), close.start()), False
+    for match in pattern("arrangements.method_label").finditer(line):
+        if not pattern("arrangements.method_open").match(line, match.start(1)):
+            yield match.span(1), True
 
 
 def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
-_EVERYWHERE = ("range", "deadline", "by_date", "fixed_for")
+_EVERYWHERE = ("range", "deadline", "by_date", "fixed_for", "stage")
 _AT_HOME = ("duration", "limit", "time_label")
 """Read in texts about inspecting and in plans, not in laws, which speak of many periods."""
 _MARKS = " \t\u3000，,、；;。：:"
@@ -17,16 +17,12 @@ _MARKS = " \t\u3000，,、；;。：:"
 
 def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every period and deadline; times that only ， parts are one (从…到…，利用两个月的时间)."""
-    names = _EVERYWHERE + (_AT_HOME if inspects(reading) or not _is_law(reading) else ())
+    names = _EVERYWHERE + (() if is_law(reading) and not inspects(reading) else _AT_HOME)
     hint = reading.vocabulary.pattern("arrangements.time_hint")
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
         if hint.search(line):
             for start, end in _joined(line, sorted(_times(reading, line, names))):
                 yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))
-
-
-def _is_law(reading: Reading) -> bool:
-    return reading.document.kind == "regulation"
 
 
 def _times(reading: Reading, line: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:

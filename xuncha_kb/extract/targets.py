@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from xuncha_kb.extract.context import inspects
+from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
-from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
+from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import trim
 
 Place = tuple[int, int]
@@ -82,7 +82,7 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     """对X开展巡察, and 把X作为重点对象."""
     pattern = reading.vocabulary.pattern
     names = ["inspected", "inspected_times", "made_target"]
-    if reading.document.kind is DocumentKind.REGULATION and "巡" not in reading.document.title:
+    if is_law(reading):
         names = ["made_target"]
     for name in names:
         for match in pattern(f"arrangements.{name}").finditer(line):
@@ -100,9 +100,10 @@ def _applied(reading: Reading, paragraph: int, line: str) -> Iterator[Place]:
     for match in pattern("arrangements.applies_to").finditer(line):
         yield trim(line, *match.span(1), _MARKS)
     for match in pattern("arrangements.applies_here").finditer(line):
-        start, end = match.span(1)
-        body = bodies(reading, paragraph)[0]
-        start, end = trim(line, max(start, body), end, _MARKS)
+        near = max(bodies(reading, paragraph)[0], match.start() - REACH)
+        stops = _SENTENCE.finditer(line, near, match.start())
+        near = max((stop.end() for stop in stops), default=near)
+        start, end = trim(line, near, match.start(), _MARKS)
         if end > start and not pattern("arrangements.not_applied").search(line[start:end]):
             yield start, end
 

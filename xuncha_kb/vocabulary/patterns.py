@@ -2,6 +2,9 @@
 
 import re
 from functools import cached_property
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from xuncha_kb.model import Frozen
 
@@ -21,3 +24,15 @@ class PatternEntry(Frozen):
 
 class PatternsFile(Frozen):
     pattern: tuple[PatternEntry, ...]
+    parts: dict[str, str] = Field(default_factory=dict)
+    """Pieces that several patterns of the file share; ``{date}`` in a pattern stands for the
+    piece ``date``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_in_parts(cls, data: Any) -> Any:
+        parts = data.get("parts", {}) if isinstance(data, dict) else {}
+        for entry in data.get("pattern", ()) if parts else ():
+            for name, part in parts.items():
+                entry["regex"] = entry.get("regex", "").replace(f"{{{name}}}", f"(?:{part})")
+        return data

@@ -1,0 +1,112 @@
+"""Excluded matters in running text: X不属于…受理范围, 不受理X, X的，不予受理, and where they go."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.places import REACH
+from xuncha_kb.model import Attributes, ItemKind, Span
+from xuncha_kb.text import depth_mask, trim
+
+Columns = tuple[int, int]
+
+_MARKS = " \t\u3000，,、；;。：:"
+_SENTENCE = re.compile(r"[。；;！？]")
+_PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
+_MINIMUM = 2
+
+
+def excluded_in(
+    reading: Reading, paragraph: int, line: str, bounds: Sequence[int]
+) -> Iterator[Draft]:
+    """The excluded matters of a line; the words before 不属于 begin at one of ``bounds`` at the
+    earliest, which are in order: the start of the words, the ends of accepted matters."""
+    for match in reading.vocabulary.pattern("acceptance.excluded").finditer(line):
+        attributes = Attributes(referral=referral_in(reading, line, match.end()))
+        for start, end in _matters(reading, match, bounds):
+            yield Draft(ItemKind.EXCLUDED_MATTER, (Span(paragraph, start, end),), None, attributes)
+
+
+def referral_in(reading: Reading, line: str, start: int) -> str | None:
+    """Where such matters go and by which rule, in the words of the text."""
+    match = reading.vocabulary.pattern("acceptance.referral").search(line, start, start + REACH)
+    return match.group() if match else None
+
+
+def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Iterator[Columns]:
+    """Those named after it, those before it, or the phrase itself."""
+    line = match.string
+    pattern = reading.vocabulary.pattern
+    named = pattern("acceptance.excluded_named").match(line, match.start())
+    if named or _has_object(reading, match):
+        start = named.end() if named else match.end()
+        yield from _parts(reading, line, (start, _sentence_end(line, start)))
+        return
+    before = _before(reading, line, match.start(), bounds)
+    if before and line[before[1] - 1] == "的":
+        yield before
+    elif before:
+        yield from _parts(reading, line, before)
+    else:
+        near = max(0, match.start() - 2)
+        rest = pattern("acceptance.excluded_rest").search(line, near, match.end() + REACH)
+        if rest and rest.start() <= match.start():
+            yield rest.span()
+
+
+def _has_object(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether 不受理 is followed by what is not taken in."""
+    line, end = match.string, match.end()
+    if not match.group().endswith("受理") or end >= len(line) or line[end] in "，。；：、的）)！":
+        return False
+    words = line[end : _sentence_end(line, end)]
+    return bool(reading.vocabulary.pattern("acceptance.concerns").search(words))
+
+
+def _before(reading: Reading, line: str, end: int, bounds: Sequence[int]) -> Columns | None:
+    """The words before 不属于 that name matters; None where they name none."""
+    pattern = reading.vocabulary.pattern
+    near = max(0, end - REACH)
+    start = max((stop.end() for stop in _SENTENCE.finditer(line, near, end)), default=near)
+    start = max(start, *bounds[bisect_right(bounds, end) - 1 :][:1])
+    agency = pattern("acceptance.agency").search(line[start:end])
+    start, end = trim(line, start, start + agency.start() if agency else end, _MARKS)
+    lead = pattern("acceptance.before_excluded").match(line[start:end])
+    start = trim(line, start + (lead.end() if lead else 0), end, _MARKS)[0]
+    words = line[start:end]
+    if len(words) < _MINIMUM or pattern("acceptance.not_excluded").search(words):
+        return None
+    return (start, end) if pattern("acceptance.names_matters").search(words) else None
+
+
+def _sentence_end(line: str, start: int) -> int:
+    stop = _SENTENCE.search(line, start, start + REACH)
+    return stop.start() if stop else min(len(line), start + REACH)
+
+
+def _parts(reading: Reading, line: str, place: Columns) -> Iterator[Columns]:
+    """One matter for each part between 、 and 和."""
+    mask = depth_mask(line[slice(*place)])
+    start = place[0]
+    pieces = []
+    for match in _PARTS.finditer(line, *place):
+        short = match.group() in "和及" and min(match.start() - start, place[1] - match.end()) < 4
+        if not mask[match.start() - place[0]] and not short:
+            pieces.append((start, match.start()))
+            start = match.end()
+    for piece in [*pieces, (start, place[1])]:
+        matter = _without_tail(reading, line, piece)
+        if matter[1] - matter[0] >= _MINIMUM:
+            yield matter
+
+
+def _without_tail(reading: Reading, line: str, place: Columns) -> Columns:
+    """``place`` without 等问题 and the like."""
+    start, end = trim(line, *place, _MARKS)
+    tail = reading.vocabulary.pattern("acceptance.matter_tail").search(line[start:end])
+    if tail and tail.start() >= _MINIMUM:
+        end = start + tail.start()
+    return trim(line, start, end, _MARKS)
