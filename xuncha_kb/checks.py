@@ -1,8 +1,0 @@
-"""Knowledge -> problems."""
-
-from xuncha_kb.model import Knowledge, Problem
-from xuncha_kb.vocabulary import Vocabulary
-
-
-def check(knowledge: Knowledge, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    return ()
