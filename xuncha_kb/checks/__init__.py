@@ -9,13 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from xuncha_kb.checks.blanks import blanks_to_fill
+from xuncha_kb.checks.citations import dangling_references, younger_citations
 from xuncha_kb.checks.counts import count_mismatches
+from xuncha_kb.checks.numbering import skipped_numbers
+from xuncha_kb.checks.pollution import pollution
+from xuncha_kb.checks.terms import incomplete_terms, unlisted_terms
+from xuncha_kb.checks.wording import mixed_names, slips
 from xuncha_kb.model import Knowledge, Problem
 from xuncha_kb.vocabulary import Vocabulary
 
 Check = Callable[[Knowledge, Vocabulary], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (count_mismatches,)
+CHECKS: tuple[Check, ...] = (
+    pollution,
+    count_mismatches,
+    unlisted_terms,
+    incomplete_terms,
+    skipped_numbers,
+    younger_citations,
+    dangling_references,
+    mixed_names,
+    slips,
+    blanks_to_fill,
+)
 
 
 def check(knowledge: Knowledge, vocabulary: Vocabulary) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xuncha_kb.checks.place import problem_at
 from xuncha_kb.model import Document, Knowledge, Problem, Section, Severity, Span
@@ -25,7 +26,7 @@ def skipped_numbers(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Pr
 
 
 def _of_siblings(document: Document, siblings: list[Section]) -> Iterator[Problem]:
-    for before, after in zip(siblings, siblings[1:], strict=False):
+    for before, after in pairwise(siblings):
         last, number = before.number or 0, after.number or 0
         if number == last + 1 or number == 1 or _inserted(before, after):
             continue

@@ -34,24 +34,21 @@ def incomplete_terms(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[P
     for document in knowledge.documents:
         seen = set()
         for item in knowledge.items_of(document.id, ItemKind.TERM):
-            if item.attributes.expansion is not Expansion.VOCABULARY:
-                continue
-            found = _incomplete(document, item)
-            place = (item.text, found.message if found else "")
-            if found and place not in seen:
+            place = (item.text, _clause(document, item.source[0]))
+            if item.attributes.expansion is Expansion.VOCABULARY and place not in seen:
                 seen.add(place)
-                yield found
+                yield from _incomplete(document, item)
 
 
-def _incomplete(document: Document, item: Item) -> Problem | None:
+def _incomplete(document: Document, item: Item) -> Iterator[Problem]:
     span = item.source[0]
     words = _clause(document, span)
     members = item.attributes.members or ()
     missing = [member for member in members if member not in words]
     if len(members) - len(missing) < _FEWEST or not missing:
-        return None
+        return
     named = f"“{item.text}”应有 {len(members)} 项，这里只列出 {len(members) - len(missing)} 项"
-    return problem_at(
+    yield problem_at(
         document,
         span,
         "term-incomplete",

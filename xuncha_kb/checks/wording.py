@@ -54,10 +54,7 @@ def mixed_names(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Proble
         for (unit, body), count in counts.items():
             other = "党委" if body == "党组" else "党组"
             if count < counts[unit, other]:
-                yield problem_at(
-                    document,
-                    places[unit, body][0],
-                    "mixed-names",
-                    Severity.WARNING,
-                    f"这里作“{unit}{body}”，别处 {counts[unit, other]} 次作“{unit}{other}”，请核对称谓。",
-                )
+                often = f"别处 {counts[unit, other]} 次作“{unit}{other}”"
+                words = f"这里作“{unit}{body}”，{often}，请核对称谓。"
+                span = places[unit, body][0]
+                yield problem_at(document, span, "mixed-names", Severity.WARNING, words)

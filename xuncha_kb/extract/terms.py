@@ -135,9 +135,28 @@ def known_term(vocabulary: Vocabulary, name: str, context: str) -> TermEntry | N
 
 
 def _members_here(reading: Reading, paragraph: int, found: _Found) -> tuple[str, ...]:
-    """The members where they follow the term: repeated by its own words (决不允许…，决不允许…),
-    or as many pieces as its number says."""
+    """The members where they stand beside the term: after it, as many pieces as its number says
+    or repeated by its own words (决不允许…，决不允许…); or before it (甲好、乙好的“两好”)."""
     line = reading.line(paragraph)
+    return _listed_after(reading, line, found) or _listed_before(line, found)
+
+
+def _listed_before(line: str, found: _Found) -> tuple[str, ...]:
+    """As many pieces as the number says, each with the term's own word, up to its 的."""
+    before = line[max(0, found.start - _REACH) : found.start].rstrip("“")
+    count, word = _count(found.name), _own_word(found.name)
+    if not before.endswith("的") or not word or count < 2:
+        return ()
+    pieces = _CONJUNCTION.split(before[:-1])[-count:]
+    fitting = len(pieces) == count and all(piece.endswith(word) for piece in pieces)
+    return tuple(_bare(piece) for piece in pieces) if fitting else ()
+
+
+def _own_word(name: str) -> str:
+    return _NUMERAL.sub("", name, count=1).lstrip("个项条种大")
+
+
+def _listed_after(reading: Reading, line: str, found: _Found) -> tuple[str, ...]:
     match = reading.vocabulary.pattern("references.members_follow").match(
         line[found.end : found.end + _REACH]
     )
@@ -150,7 +169,7 @@ def _members_here(reading: Reading, paragraph: int, found: _Found) -> tuple[str,
 
 def _repeated(name: str, listed: str) -> tuple[str, ...]:
     """五个决不允许: split where 决不允许 begins again, however often it does."""
-    word = _NUMERAL.sub("", name, count=1).lstrip("个项条种大")
+    word = _own_word(name)
     if not word or listed.count(word) < 2:
         return ()
     pieces = re.split(f"(?={re.escape(word)})", listed)

@@ -28,6 +28,7 @@ from xuncha_kb.vocabulary.lint import LintEntry, LintFile
 from xuncha_kb.vocabulary.materials import MaterialEntry, MaterialsFile
 from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
 from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile
+from xuncha_kb.vocabulary.regulations import RegulationEntry, RegulationsFile
 from xuncha_kb.vocabulary.roles import RoleEntry, RolesFile
 from xuncha_kb.vocabulary.sheet import SheetFile
 from xuncha_kb.vocabulary.stages import StageEntry, StagesFile
@@ -42,6 +43,7 @@ __all__ = [
     "LintEntry",
     "MaterialEntry",
     "PatternEntry",
+    "RegulationEntry",
     "RoleEntry",
     "StageEntry",
     "TermEntry",
@@ -141,6 +143,11 @@ class Vocabulary:
         """The shorthand of the trade; the project's own terms stand before the package's, so
         that they are taken first where both know a name."""
         return self.user.term + _load(FOLDER / "terms.toml", TermsFile).term
+
+    @cached_property
+    def regulations(self) -> tuple[RegulationEntry, ...]:
+        """Since when regulations that are often cited exist under their titles."""
+        return _load(FOLDER / "regulations.toml", RegulationsFile).regulation
 
     @cached_property
     def synonyms(self) -> SynonymsFile:
