@@ -64,7 +64,7 @@ def test_a_clause_is_about_its_matter_before_its_fault() -> None:
         "买官卖官": "post-filling",
         "“四风”隐性变异": "cost-booking",
         "对历史遗留问题故意隐瞒、视而不见": "legacy",
-        "套取医保基金": "payments",
+        "套取医保基金": "medical-insurance",
         "踢皮球式应付": None,
     }
     broad = topic_of("遵守廉洁纪律情况", VOCABULARY)

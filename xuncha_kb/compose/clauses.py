@@ -57,13 +57,21 @@ def matter_of(clause: str, vocabulary: Vocabulary) -> str | None:
     """What a fault is about, without the fault: 组织生活流于形式 -> 组织生活; None for one that
     names no matter of its own (阳奉阴违)."""
     plain = _unwrapped(clause.strip("，。；、 "))
+    measured = vocabulary.pattern("questions.measured").search(plain)
+    if measured:
+        return _faultless(measured["body"], vocabulary)
     for name in ("about", "failing", "improper", "abused"):
         match = vocabulary.pattern(f"questions.{name}").search(plain)
         if match:
-            matter = match["matter"].strip("，、的")
-            faulty = vocabulary.pattern("questions.faulty").search(matter)
-            return None if faulty else _sayable(matter, vocabulary)
+            last = pieces(match["matter"].strip("，、的"), "、，")[-1:]
+            return _faultless("".join(last), vocabulary)
     return None
+
+
+def _faultless(words: str, vocabulary: Vocabulary) -> str | None:
+    """``words`` where they can be said and name no fault themselves."""
+    faulty = vocabulary.pattern("questions.faulty").search(words)
+    return None if faulty else _sayable(words, vocabulary)
 
 
 def area_of(text: str, vocabulary: Vocabulary) -> str | None:
@@ -73,7 +81,7 @@ def area_of(text: str, vocabulary: Vocabulary) -> str | None:
     words = vocabulary.pattern("questions.area_tail").sub("", words)
     first = pieces(words, "、，；")[:1]
     for piece in (words, *(part for part in first if part[0] not in LEADING)):
-        said = _sayable(piece, vocabulary)
+        said = matter_of(piece, vocabulary) or _faultless(piece, vocabulary)
         if said:
             return said
     return None
@@ -81,8 +89,8 @@ def area_of(text: str, vocabulary: Vocabulary) -> str | None:
 
 def quality_of(criterion: str, vocabulary: Vocabulary) -> str | None:
     """看党组班子自律意识强不强 -> 自律意识; a bare 措施具体不具体 in quotation marks; None where
-    nothing is measured."""
-    words = criterion.strip("，。；、 ")
+    nothing is measured. Of several the first."""
+    words = "".join(pieces(criterion.strip("，。；、 "), "，；")[:1])
     match = vocabulary.pattern("questions.measured").search(words)
     if not match:
         return None

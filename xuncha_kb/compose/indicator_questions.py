@@ -60,9 +60,11 @@ def _stages(subject: Subject, role: str) -> Iterator[Slot]:
         if role in topic.roles:
             wordings = asked(topic, role, "S3", subject.document_text)
             yield Slot(role, "S3", subject.item, tuple(wordings))
-    if not subject.points:
-        yield Slot(role, "S3", subject.item, tuple(_said(subject, None, first, role, "S3", turn)))
     shown: tuple[TopicEntry | None, ...] = topics[: 1 if role in OUTSIDERS else EVIDENCE_TOPICS]
+    if not subject.points:
+        for about in shown or (None,):
+            wordings = _said(subject, None, about, role, "S3", turn)
+            yield Slot(role, "S3", subject.item, tuple(wordings))
     for shift, about in enumerate(shown or (None,)):
         wordings = _said(subject, None, about, role, "S4", turn + shift)
         yield _evidence(subject, role, about, tuple(wordings))
@@ -74,10 +76,13 @@ def _stages(subject: Subject, role: str) -> Iterator[Slot]:
 
 
 def _opening(subject: Subject, role: str, topics: tuple[TopicEntry, ...]) -> tuple[Wording, ...]:
+    """The topics' own openings before all frames."""
     wordings: list[Wording] = []
+    for topic in topics:
+        wordings += asked(topic, role, "S2", subject.document_text)
     known: tuple[TopicEntry | None, ...] = topics
-    for topic in known or (None,):
-        wordings += _said(subject, None, topic, role, "S2", len(subject.item.text))
+    for about in known or (None,):
+        wordings += _said(subject, None, about, role, "S2", len(subject.item.text))
     return tuple(wordings)
 
 

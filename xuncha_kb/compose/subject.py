@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from xuncha_kb.compose.clauses import area_of, scope_parts
+from xuncha_kb.compose.clauses import area_of, pieces, scope_parts
 from xuncha_kb.compose.topics import broad_topic, clause_topic, topic_of
 from xuncha_kb.model import Item, ItemKind, Knowledge
 from xuncha_kb.vocabulary import TopicEntry, Vocabulary
@@ -42,10 +42,12 @@ class Subject:
 
     @cached_property
     def topics(self) -> tuple[TopicEntry, ...]:
-        """Scope first, then the points in their order, then the area; broad ones last."""
+        """Scope first, then the points in their order (or the pieces of an area that has none),
+        then the area; broad ones last."""
+        parts = [point.text for point in self.points] or pieces(self.item.text, "、，；")
         found = (
             *self.scope_topics,
-            *(self.point_topic(point) for point in self.points),
+            *(clause_topic(part, self.vocabulary) for part in parts),
             topic_of(self.item.text, self.vocabulary),
             self.area_topic,
         )
