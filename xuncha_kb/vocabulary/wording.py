@@ -82,6 +82,8 @@ class Answer(Frozen):
 
     say: Words
     means: Words
+    kinds: Words = ()
+    """The kinds of item that hold such an answer."""
 
 
 class SearchFile(Frozen):
@@ -90,6 +92,10 @@ class SearchFile(Frozen):
     kind: tuple[KindWords, ...]
     intent: tuple[Intent, ...]
     answer: tuple[Answer, ...]
+    interview_words: Words
+    """They ask what to ask in an interview."""
+    interview_nouns: Words
+    """They do so where a role is named besides."""
     question_words: Words
     weak_words: Words
     title_endings: Words

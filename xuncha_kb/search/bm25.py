@@ -1,0 +1,19 @@
+"""How much a word counts: BM25, the same in every engine and in the final ranking."""
+
+from math import log
+
+K1 = 1.2
+"""How soon repetition stops to add."""
+B = 0.4
+"""How much a long text is held against it; less than usual, since long paragraphs of speeches
+hold several matters."""
+
+
+def rarity(having: int, size: int) -> float:
+    """The weight of a word that ``having`` of ``size`` entries have."""
+    return log(1 + (size - having + 0.5) / (having + 0.5))
+
+
+def saturation(count: float, length: int, average: float) -> float:
+    """0 to 2.2 as a word is repeated, for a text of ``length`` characters."""
+    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average))

@@ -1,0 +1,202 @@
+"""Knowledge -> the groups of entries that are indexed and replaced together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha1
+from typing import TypeVar
+
+from xuncha_kb.model import (
+    Checklist,
+    ChecklistRow,
+    Document,
+    DocumentKind,
+    Item,
+    Knowledge,
+    Question,
+    Section,
+)
+from xuncha_kb.search.data import kind_labels
+from xuncha_kb.search.engine import Entry, Group
+from xuncha_kb.search.passages import DocumentReading
+from xuncha_kb.vocabulary import TermEntry, Vocabulary
+
+Part = TypeVar("Part", Section, Item)
+
+
+def groups(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Group]:
+    """Documents in their order, then what is made from them. The entries of a document are made
+    only when they are asked for, since most documents have not changed."""
+    made_of = MadeOf(knowledge, vocabulary)
+    for reading in made_of.readings.values():
+        name = f"document:{reading.document.id}"
+        yield Group(name, _fingerprint(reading), lambda reading=reading: of_document(reading))  # type: ignore[misc]
+    for document_id, questions in made_of.questions_by_document().items():
+        yield _group(f"questions:{document_id}", map(made_of.question, questions))
+    yield _group("terms", map(made_of.term, vocabulary.terms))
+    for checklist in knowledge.checklists:
+        yield _group(f"checklist:{checklist.id}", made_of.checklist(checklist))
+
+
+def of_document(reading: DocumentReading) -> Iterator[Entry]:
+    """The passages of a document, its title first where no passage is the title."""
+    passages = list(reading.passages())
+    if not any(passage.kind == "document" for passage in passages):
+        yield _title(reading.document)
+    yield from passages
+
+
+def _title(document: Document) -> Entry:
+    return Entry(
+        key=f"{document.id}#",
+        document=document.id,
+        own=document.kind is not DocumentKind.REGULATION,
+        kind="document",
+        text=document.title,
+        heading=len(document.title),
+    )
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """Entries made from questions and checklists, each with the place of its item."""
+
+    knowledge: Knowledge
+    vocabulary: Vocabulary
+
+    @cached_property
+    def kind_words(self) -> dict[str, list[str]]:
+        return {entry.kind: list(entry.words) for entry in self.vocabulary.search.kind}
+
+    @cached_property
+    def readings(self) -> dict[str, DocumentReading]:
+        """Every document, by id, in their order."""
+        sections = _by_document(self.knowledge.sections)
+        items = _by_document(self.knowledge.items)
+        return {
+            document.id: DocumentReading(
+                document,
+                sections.get(document.id, ()),
+                items.get(document.id, ()),
+                self.kind_words,
+            )
+            for document in self.knowledge.documents
+        }
+
+    @cached_property
+    def _passage_of(self) -> dict[str, str]:
+        """The key of the passage of every item."""
+        return {
+            place.id: passage.key
+            for reading in self.readings.values()
+            if reading.items
+            for passage in reading.passages()
+            for place in passage.places
+        }
+
+    def questions_by_document(self) -> dict[str, list[Question]]:
+        """The questions on each document; those on none under ""."""
+        found: dict[str, list[Question]] = {}
+        for question in self.knowledge.questions:
+            item = self.knowledge.item_by_id.get(question.item_id or "")
+            found.setdefault(item.document_id if item else "", []).append(question)
+        return found
+
+    def question(self, question: Question) -> Entry:
+        role = self.vocabulary.roles.by_id[question.role]
+        stage = self.vocabulary.stages[question.stage]
+        names = (role.label, *role.names, stage.label, kind_labels(self.vocabulary)["question"])
+        lines = (question.text, *question.follow_ups, *question.ask_for, *question.verify_by)
+        entry = Entry(
+            key=f"question:{question.id}",
+            document="",
+            own=True,
+            kind="question",
+            text="\n".join(lines),
+            label=f"{role.short} {stage.label}",
+            context="\n".join((*names, *self.kind_words["question"])),
+            id=question.id,
+            properties=(("role", role.id), ("stage", stage.id)),
+        )
+        return self._placed(entry, question.item_id)
+
+    def term(self, term: TermEntry) -> Entry:
+        """The card of a term: its name, its members, what else is known."""
+        versions = (f"{version.name}：{version.says}" for version in term.versions)
+        lines = (term.term, "、".join(term.members), *versions, term.note)
+        return Entry(
+            key=f"term:{term.id}",
+            document="",
+            own=True,
+            kind="term_card",
+            text="\n".join(filter(None, lines)),
+            heading=len(term.term),
+            label=term.id if term.id != term.term else "",
+            context="\n".join((*term.aliases, *self.kind_words["term_card"])),
+            id=term.id,
+        )
+
+    def checklist(self, checklist: Checklist) -> Iterator[Entry]:
+        """The checklist by its title and purpose, then its rows."""
+        yield Entry(
+            key=f"checklist:{checklist.id}",
+            document="",
+            own=True,
+            kind="checklist",
+            text="\n".join(filter(None, (checklist.title, checklist.purpose))),
+            heading=len(checklist.title),
+            context="\n".join(self.kind_words["checklist"]),
+            id=checklist.id,
+        )
+        for row in checklist.rows:
+            yield self._placed(_row(checklist, row), row.item_id)
+
+    def _placed(self, entry: Entry, item_id: str | None) -> Entry:
+        """``entry`` with the place of the item it is made from, where there is one."""
+        item = self.knowledge.item_by_id.get(item_id or "")
+        if item is None:
+            return entry
+        focus = self.readings[item.document_id].focus(item)
+        return entry._replace(
+            document=item.document_id,
+            first=item.source[0].paragraph,
+            target=self._passage_of[item.id],
+            code=item.code,
+            properties=(*entry.properties, ("code", item.code), ("focus", focus)),
+        )
+
+
+def _row(checklist: Checklist, row: ChecklistRow) -> Entry:
+    return Entry(
+        key=f"row:{checklist.id}/{row.id}",
+        document="",
+        own=True,
+        kind="checklist_row",
+        text="\n".join(filter(None, (row.text, row.method, *row.materials))),
+        label=checklist.title,
+        trail=row.group,
+        id=row.id,
+    )
+
+
+def _by_document(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.document_id, []).append(part)
+    return found
+
+
+def _fingerprint(reading: DocumentReading) -> str:
+    """Changes when anything changes that entries are made from."""
+    document = reading.document
+    sections = [(s.style, s.number, s.label, s.heading, s.first_paragraph, s.last_paragraph)
+                for s in reading.sections]  # fmt: skip
+    facts = (document.sha256, document.title, document.kind, sections, reading.items)
+    return sha1(repr(facts).encode()).hexdigest()
+
+
+def _group(name: str, entries: Iterable[Entry]) -> Group:
+    made = tuple(entry._replace(order=number) for number, entry in enumerate(entries))
+    return Group(name, sha1(repr(made).encode()).hexdigest(), lambda: made)

@@ -1,0 +1,231 @@
+"""How a query is tried: from what was typed to what may have been meant, one step at a time.
+
+    exact       the words as typed; punctuation, width, traditional characters do not count
+    variant     other spellings: 绝/决, 5/五
+    asked       without the words that only ask: 什么, 怎么, 能不能
+    shorthand   a numbered term by its members
+    synonym     by words that mean the same
+    order       the words inside, in any order
+    related     by the broader matter
+    pinyin      typed in letters
+    typo        one wrong character
+    some        most of the words
+
+The first step that finds something in the texts answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from xuncha_kb.search.engine import Choice, Reader, phrase
+from xuncha_kb.search.language import Language, Piece
+from xuncha_kb.search.matching import Alternative, Asked
+from xuncha_kb.search.query import Term
+from xuncha_kb.search.words import WordFinder
+
+VARIANT, SAME, RELATED, NEAR = 0.95, 0.8, 0.6, 0.7
+"""How much an alternative counts beside the words as typed."""
+
+LONGEST = 8
+"""Characters of a word that may be mistyped; a longer text is taken in parts."""
+
+ENOUGH = 0.5
+"""The share of a query that is still an answer."""
+
+
+class Reading(NamedTuple):
+    """One way to understand a query."""
+
+    step: str
+    slots: tuple[Asked, ...]
+    enough: float = 1.0
+    """The share of the slots that must be filled."""
+
+
+Widen = Callable[[str], Sequence[Alternative]]
+"""What else a text may be found by."""
+
+
+@dataclass(frozen=True)
+class Ladder:
+    terms: Sequence[Term]
+    language: Language
+    reader: Reader
+    words: WordFinder
+
+    def readings(self) -> Iterator[Reading]:
+        """Step by step; what a step does not change is not tried again."""
+        tried: set[tuple[tuple[Asked, ...], float]] = set()
+        for reading in self._all():
+            key = (reading.slots, reading.enough)
+            if reading.slots and key not in tried:
+                tried.add(key)
+                yield reading
+
+    def _all(self) -> Iterator[Reading]:
+        yield Reading("exact", self._typed())
+        if all(term.exact for term in self.terms):
+            return
+        yield Reading("variant", self._typed(self._respelled))
+        yield Reading("variant", self._typed(self._variants))
+        for kinds in (True, False):
+            yield Reading("asked", self._pieces(kinds, self._variants))
+        yield from self._by_meaning()
+        if any(term.text.isascii() and term.text.isalpha() for term in self.terms):
+            yield Reading("pinyin", self._typed(self._by_pinyin))
+        yield from self._by_words()
+        words = self._words(True, self._variants, self._members, self._same, self._related)
+        yield Reading("typo", self._typed(self._variants, self._alike))
+        yield Reading("typo", self._mended(words))
+        if len(words) > 1:
+            yield Reading("some", self._mended(words), ENOUGH)
+
+    def loosest(self) -> Reading:
+        """Any of the words, in any wording."""
+        words = self._words(True, self._variants, self._members, self._same, self._related)
+        return Reading("some", tuple(slot for slot in words if not slot.needed), 0.0)
+
+    def _by_meaning(self) -> Iterator[Reading]:
+        for kinds in (True, False):
+            yield Reading("shorthand", self._pieces(kinds, self._variants, self._members))
+            yield Reading("synonym", self._pieces(kinds, self._variants, self._members, self._same))
+
+    def _by_words(self) -> Iterator[Reading]:
+        for fine in (False, True):
+            yield Reading("order", self._words(fine, self._variants))
+            yield Reading("synonym", self._words(fine, self._variants, self._members, self._same))
+        wider = (self._variants, self._members, self._same, self._related)
+        for kinds in (True, False):
+            yield Reading("related", self._pieces(kinds, *wider))
+        yield Reading("related", self._words(True, *wider))
+
+    def _typed(self, *widen: Widen) -> tuple[Asked, ...]:
+        """A slot for each term."""
+        normal = self.language.folding.normal
+        return tuple(
+            self._slot(text, *(() if term.exact else widen))
+            for term in self.terms
+            if (text := normal(term.text))
+        )
+
+    def _slot(self, text: str, *widen: Widen) -> Asked:
+        own = Alternative((phrase(text),))
+        others = [other for way in widen for other in way(text)]
+        others.sort(key=lambda other: -other.weight)
+        return Asked(text, tuple(dict.fromkeys((own, *others))))
+
+    def _pieces(self, kinds: bool, *widen: Widen) -> tuple[Asked, ...]:
+        """A slot for each part that has content; names of kinds of content only with
+        ``kinds``."""
+        slots = []
+        for part in self._parts(kinds):
+            if isinstance(part, Term):
+                slots += [self._slot(self.language.folding.normal(part.text))]
+            elif part.role == "answer":
+                slots.append(self._answer(part.text))
+            else:
+                slots.append(self._slot(part.text, *widen))
+        return tuple(dict.fromkeys(slots))
+
+    def _parts(self, kinds: bool) -> list[Piece | Term]:
+        parts: list[Piece | Term] = []
+        for term in self.terms:
+            if term.exact:
+                parts.append(term)
+            else:
+                parts += self.language.pieces(self.language.folding.normal(term.text))
+        parts = [p for p in parts if isinstance(p, Term) or p.role != "question"]
+        content = [p for p in parts if isinstance(p, Term) or len(p.text) > 1]
+        others = [p for p in content if isinstance(p, Term) or p.role != "kind"]
+        return content if kinds or not others else others
+
+    def _answer(self, text: str) -> Asked:
+        means = (Alternative((phrase(m),), VARIANT, m) for m in self.language.answers(text))
+        return Asked(text, (Alternative((phrase(text),)), *means), needed=True)
+
+    def _words(self, fine: bool, *widen: Widen) -> tuple[Asked, ...]:
+        """A slot for each word; a part that the vocabulary knows stays together where it has
+        other wordings."""
+        slots: list[Asked] = []
+        for part in self._parts(kinds=False):
+            if isinstance(part, Term):
+                slots.append(self._slot(self.language.folding.normal(part.text)))
+            elif part.role == "answer":
+                slots.append(self._answer(part.text))
+            elif part.role == "plain":
+                found = self.words.cut(part.text, fine)
+                slots += [self._word_slot(word, *widen) for word in found]
+            else:
+                slots.append(self._known(part.text, fine, *widen))
+        strong = [slot for slot in slots if slot.text not in self.language.weak]
+        return tuple(dict.fromkeys(strong or slots))
+
+    def _word_slot(self, word: str, *widen: Widen) -> Asked:
+        slot = self._slot(word, *widen)
+        return Asked(word, (Alternative((self.words.atom(word),)), *slot.alternatives[1:]))
+
+    def _known(self, text: str, fine: bool, *widen: Widen) -> Asked:
+        slot = self._slot(text, *widen)
+        inside = tuple(self.words.atom(word) for word in self.words.cut(text, fine))
+        own = [slot.alternatives[0]]
+        if len(inside) > 1:
+            own.append(Alternative(inside, VARIANT))
+        return Asked(text, (*own, *slot.alternatives[1:]))
+
+    def _mended(self, slots: tuple[Asked, ...]) -> tuple[Asked, ...]:
+        """Near words for the slots that nothing fills."""
+        return tuple(slot if self._known_to_texts(slot) else self._near(slot) for slot in slots)
+
+    def _known_to_texts(self, slot: Asked) -> bool:
+        return self.reader.count(tuple(a.choice for a in slot.alternatives)) > 0
+
+    def _near(self, slot: Asked) -> Asked:
+        return Asked(slot.text, (*slot.alternatives, *self._alike(slot.text)))
+
+    def _respelled(self, text: str) -> list[Alternative]:
+        return [Alternative((phrase(r),), VARIANT, r) for r in self.language.respelled(text)]
+
+    def _variants(self, text: str) -> list[Alternative]:
+        return [Alternative((phrase(v),), VARIANT, v) for v in self.language.variants(text)]
+
+    def _members(self, text: str) -> list[Alternative]:
+        return [
+            Alternative(_phrases(members), SAME, "、".join(members))
+            for members in self.language.members(text)
+        ]
+
+    def _same(self, text: str) -> list[Alternative]:
+        return self._others(text, related=False)
+
+    def _related(self, text: str) -> list[Alternative]:
+        return self._others(text, related=True)
+
+    def _others(self, text: str, related: bool) -> list[Alternative]:
+        weight = RELATED if related else SAME
+        return [
+            Alternative((phrase(other.text),), weight, other.shown, other.note)
+            for other in self.language.others(text)
+            if other.related == related
+        ]
+
+    def _by_pinyin(self, text: str) -> list[Alternative]:
+        if not (text.isascii() and text.isalpha()):
+            return []
+        return _near_alternatives(self.words.lexicon.by_pinyin(text))
+
+    def _alike(self, text: str) -> list[Alternative]:
+        return _near_alternatives(self.words.lexicon.alike(text)) if len(text) <= LONGEST else []
+
+
+def _phrases(members: Sequence[str]) -> Choice:
+    """All of them; single characters only next to each other."""
+    if min(map(len, members)) == 1:
+        return (phrase("".join(members)),)
+    return tuple(map(phrase, members))
+
+
+def _near_alternatives(words: list[str]) -> list[Alternative]:
+    return [Alternative((phrase(word),), NEAR, word) for word in words]

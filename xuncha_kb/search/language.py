@@ -1,0 +1,246 @@
+"""What is known of the ways to ask: made from ``search_data``, used while a query is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from xuncha_kb.search.folding import Folding
+from xuncha_kb.text import DIGITS, parse_numeral
+
+MOST_VARIANTS = 12
+_NUMERAL = re.compile(f"[0-9]{{1,4}}|[{DIGITS}]+")
+_UNNAMED = re.compile("[xX×某○〇]{2,}|^[xX×某○]")
+"""XX局, 某局: a name left open."""
+
+
+class Other(NamedTuple):
+    """Another wording of something asked."""
+
+    text: str
+    shown: str
+    """The same as people write it."""
+    related: bool = False
+    """Only the broader matter."""
+    note: str = ""
+
+
+class Piece(NamedTuple):
+    """A part of what was typed, in normal form."""
+
+    text: str
+    role: str
+    """``plain``, ``known`` (the vocabulary has other wordings for it), ``kind`` (it names a kind
+    of content), ``question`` or ``answer`` (it asks for a date, a place)."""
+
+
+class Language:
+    """The vocabulary of searching; every lookup takes and gives normal forms."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.folding = Folding.of(data)
+
+    def respelled(self, text: str) -> list[str]:
+        """``text`` with its numbers in words or figures, and without a name left open: 5个/五个,
+        XX局/局."""
+        named = _UNNAMED.sub("", text)
+        if len(named) < 2:
+            named = text
+        styles = (_chinese, _chinese_liang, _arabic)
+        found = dict.fromkeys((named, *(_NUMERAL.sub(style, named) for style in styles)))
+        found.pop(text, None)
+        return list(found)
+
+    def variants(self, text: str) -> list[str]:
+        """Other spellings of ``text``, those with other forms of a word last: 绝/决. A bounded
+        number."""
+        found = dict.fromkeys(self.respelled(text))
+        for start in (text, *found):
+            found.update(dict.fromkeys(self._replaced(start)))
+        found.pop(text, None)
+        return list(found)[:MOST_VARIANTS]
+
+    def _replaced(self, text: str) -> Iterable[str]:
+        """One or several forms replaced by others of their groups."""
+        results = [text]
+        for forms in self._variant_groups:
+            for form in forms:
+                if form in text:
+                    results += [
+                        result.replace(form, other)
+                        for result in results
+                        for other in forms
+                        if other != form and form in result and other not in text
+                    ]
+        return results[1:]
+
+    @cached_property
+    def _variant_groups(self) -> list[list[str]]:
+        return [self._normal(forms) for forms in self.data["variants"]]
+
+    def others(self, text: str) -> list[Other]:
+        """Synonyms first, then what the vocabulary says it means."""
+        return self._others.get(text, [])
+
+    @cached_property
+    def _others(self) -> dict[str, list[Other]]:
+        others: dict[str, list[Other]] = {}
+        normal = self.folding.normal
+        names = [term["names"] for term in self.data["terms"] if len(term["names"]) > 1]
+        for group in (*self.data["synonyms"], *names):
+            same = [Other(normal(word), word) for word in group]
+            for word in same:
+                others.setdefault(word.text, []).extend(s for s in same if s is not word)
+        for entry in self.data["colloquial"]:
+            related, note = entry["related"], entry["note"]
+            means = [Other(normal(word), word, related, note) for word in entry["means"]]
+            for said in self._normal(entry["say"]):
+                others.setdefault(said, []).extend(m for m in means if m.text != said)
+        return others
+
+    def members(self, text: str) -> list[list[str]]:
+        """The members of every set of points called ``text``."""
+        return self._members.get(text, [])
+
+    @cached_property
+    def _members(self) -> dict[str, list[list[str]]]:
+        members: dict[str, list[list[str]]] = {}
+        for term in self.data["terms"]:
+            for name in self._normal(term["names"]):
+                members.setdefault(name, []).append(self._normal(term["members"]))
+        return members
+
+    def answers(self, text: str) -> list[str]:
+        """What a text says where it answers the question word ``text``."""
+        return self._answers.get(text, [])
+
+    @cached_property
+    def _answers(self) -> dict[str, list[str]]:
+        return {
+            word: self._normal(entry["means"])
+            for entry in self.data["answers"]
+            for word in self._normal(entry["say"])
+        }
+
+    def pieces(self, text: str) -> list[Piece]:
+        """``text`` cut where the vocabulary knows a part of it, the longest part first."""
+        pieces: list[Piece] = []
+        plain = position = 0
+        while position < len(text):
+            known = self._known_at(text, position)
+            if known is None:
+                position += 1
+                continue
+            if plain < position:
+                pieces.append(Piece(text[plain:position], "plain"))
+            pieces.append(known)
+            plain = position = position + len(known.text)
+        if plain < len(text):
+            pieces.append(Piece(text[plain:], "plain"))
+        return pieces
+
+    def _known_at(self, text: str, position: int) -> Piece | None:
+        for length in range(min(self._longest, len(text) - position), 0, -1):
+            part = text[position : position + length]
+            role = self._roles.get(part)
+            if role:
+                return Piece(part, role)
+        return None
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._roles))
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """Every part the vocabulary knows; where it knows it in several ways, as the last of
+        these."""
+        roles = dict.fromkeys(self.data["words"], "plain")
+        roles.update(dict.fromkeys(self._normal(self.data["question_words"]), "question"))
+        roles.update(dict.fromkeys(self._others, "known"))
+        roles.update(dict.fromkeys(self._members, "known"))
+        for words in self.data["kind_words"].values():
+            roles.update(dict.fromkeys(self._normal(words), "kind"))
+        roles.update(dict.fromkeys(self._answers, "answer"))
+        return roles
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """Words that alone are no content."""
+        return frozenset(self._normal(self.data["weak_words"]))
+
+    def wanted_kinds(self, text: str) -> frozenset[str]:
+        """The kinds of answer that the way of asking shows."""
+        entries = (*self.data["intents"], *self.data["answers"])
+        return frozenset(
+            kind
+            for entry in entries
+            for word in self._normal(entry.get("words") or entry["say"])
+            if word in text
+            for kind in entry["kinds"]
+        )
+
+    def interview(self, text: str) -> tuple[frozenset[str], str] | None:
+        """Where ``text`` asks what to ask somebody: whom, by the ids of the roles, and what is
+        left of the text; None where it does not."""
+        roles, rest = self._roles_in(text)
+        words = self.data["interview_words"] + (self.data["interview_nouns"] if roles else [])
+        asking = [word for word in self._normal(words) if word in rest]
+        if not asking:
+            return None
+        return roles, rest.replace(max(asking, key=len), "")
+
+    def _roles_in(self, text: str) -> tuple[frozenset[str], str]:
+        roles: dict[str, list[str]] = self.data["roles"]
+        named = [(len(n), n, role) for role, names in roles.items() for n in names if n in text]
+        if not named:
+            return frozenset(), text
+        longest = max(named)[1]
+        return frozenset(r for _, n, r in named if n == longest), text.replace(longest, "")
+
+    def kinds_named(self, name: str) -> frozenset[str]:
+        """The kinds that ``name`` means: a key, a Chinese label or a part of one."""
+        labels: dict[str, str] = self.data["kinds"]
+        exact = {kind for kind, label in labels.items() if name.lower() == kind or name == label}
+        return frozenset(exact or {kind for kind, label in labels.items() if name in label})
+
+    def roles_named(self, name: str) -> frozenset[str]:
+        """The ids of the roles that ``name`` means."""
+        roles: dict[str, list[str]] = self.data["roles"]
+        if name.upper() in roles:
+            return frozenset({name.upper()})
+        return frozenset(
+            role for role, names in roles.items() if any(name in known for known in names)
+        )
+
+    def step_label(self, key: str, **values: str) -> str:
+        label: str = self.data["steps"][key]
+        return label.format(**values)
+
+    def kind_label(self, kind: str) -> str:
+        label: str = self.data["kinds"][kind]
+        return label
+
+    def _normal(self, words: Iterable[str]) -> list[str]:
+        return [self.folding.normal(word) for word in words]
+
+
+def _arabic(match: re.Match[str]) -> str:
+    value = parse_numeral(match[0])
+    return match[0] if value is None else str(value)
+
+
+def _chinese(match: re.Match[str]) -> str:
+    """1-99 as people write them in words; others stay."""
+    if not match[0].isascii() or not 1 <= int(match[0]) <= 99:
+        return match[0]
+    tens, units = divmod(int(match[0]), 10)
+    ten = "" if not tens else "十" if tens == 1 else "一二三四五六七八九"[tens - 1] + "十"
+    return ten + ("" if not units else "一二三四五六七八九"[units - 1])
+
+
+def _chinese_liang(match: re.Match[str]) -> str:
+    return "两" if match[0] == "2" else _chinese(match)

@@ -1,0 +1,205 @@
+"""Looking at the text of an entry: what of a query stands in it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from xuncha_kb.search.engine import Atom, Choice, Entry, Place, Slot
+from xuncha_kb.search.folding import Folding, break_positions
+
+
+class Alternative(NamedTuple):
+    """A way to fill a slot."""
+
+    choice: Choice
+    weight: float = 1.0
+    """1 for the words as asked, less for others that mean them."""
+    shown: str = ""
+    """What the reader is told was looked for instead; "" for the words as asked."""
+    note: str = ""
+
+
+class Asked(NamedTuple):
+    """One slot of a query: what was asked, and the ways to fill it, the best first."""
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    needed: bool = False
+    """Without it there is no answer, however much of the rest is found."""
+
+
+class Occurrence(NamedTuple):
+    """A stretch of the normal form of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How one slot is filled."""
+
+    alternative: Alternative
+    count: int
+    occurrences: tuple[Occurrence, ...]
+    """None where only the context has it."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry with what was found in it; a slot that is not filled is None."""
+
+    entry: Entry
+    fillings: tuple[Filling | None, ...]
+    length: int
+    """Characters, in normal form."""
+    folding: Folding
+
+    @property
+    def filled(self) -> list[Filling]:
+        return [filling for filling in self.fillings if filling]
+
+    @property
+    def spoken(self) -> list[Filling]:
+        """Those filled by the text itself."""
+        return [filling for filling in self.fillings if filling and filling.occurrences]
+
+    @cached_property
+    def window(self) -> Occurrence | None:
+        """The shortest stretch of text with every slot that stands in the text; for a single one
+        its occurrence in the most telling item. None where none stands in the text."""
+        slots = [filling.occurrences for filling in self.spoken]
+        if not slots:
+            return None
+        if len(slots) == 1 and self.entry.places:
+            return max(slots[0], key=lambda o: (weight_of(self._place_at(o)), -o.start))
+        return shortest_window(slots)
+
+    @cached_property
+    def home(self) -> Place | None:
+        """The innermost item around the window."""
+        return self._place_at(self.window) if self.window else None
+
+    def _place_at(self, occurrence: Occurrence) -> Place | None:
+        start, end = self.original(occurrence)
+        around = [p for p in self.entry.places if p.start <= start and end <= p.end]
+        telling = [p for p in around if weight_of(p) > 1] or around
+        return min(telling, key=lambda p: (p.end - p.start, -weight_of(p)), default=None)
+
+    def original(self, occurrence: Occurrence) -> tuple[int, int]:
+        """Where it stands in the text of the entry."""
+        return self._offsets[occurrence.start], self._offsets[occurrence.end - 1] + 1
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        return self.folding.mapped(self.entry.text).offsets
+
+
+ITEM_WEIGHT = {
+    "focus_area": 1.3,
+    "criterion": 1.2,
+    "indicator": 1.25,
+    "indicator_point": 1.25,
+    "prohibition": 1.25,
+    "self_restraint": 1.25,
+    "request": 1.2,
+    "accepted_matter": 1.2,
+    "excluded_matter": 1.2,
+    "definition": 1.2,
+    "work_method": 1.15,
+    "contact_channel": 1.15,
+    "schedule": 1.15,
+    "liability": 1.1,
+    "obligation": 1.05,
+    "permission": 1.05,
+}
+"""How much better an item is than running text; other kinds, such as citations, are no better."""
+
+
+def weight_of(place: Place | None) -> float:
+    return ITEM_WEIGHT.get(place.kind, 1.0) if place else 1.0
+
+
+class Looker:
+    """Looks for atoms in one entry."""
+
+    def __init__(self, entry: Entry, folding: Folding) -> None:
+        pieces = folding.pieces(entry.text)
+        self.text = "".join(pieces)
+        self._breaks = frozenset(break_positions(pieces))
+        self._context = [folding.normal(line) for line in entry.context.split("\n")]
+
+    def occurrences(self, atom: Atom) -> Iterator[Occurrence]:
+        text, size = atom.text, len(atom.text)
+        start = self.text.find(text)
+        while start >= 0:
+            if not (atom.strict and self._crosses(start, start + size)):
+                yield Occurrence(start, start + size)
+            start = self.text.find(text, start + 1)
+
+    def _crosses(self, start: int, end: int) -> bool:
+        return any(position in self._breaks for position in range(start + 1, end))
+
+    def in_context(self, atom: Atom) -> bool:
+        return any(atom.text in line for line in self._context)
+
+    def has(self, atom: Atom) -> bool:
+        return self.in_context(atom) or any(True for _ in self.occurrences(atom))
+
+
+def match(entry: Entry, slots: Sequence[Asked], folding: Folding) -> Match:
+    """What of ``slots`` stands in ``entry``."""
+    looker = Looker(entry, folding)
+    fillings = tuple(_fill(slot.alternatives, looker) for slot in slots)
+    return Match(entry, fillings, len(looker.text), folding)
+
+
+def fills(entry: Entry, slots: Sequence[Slot], folding: Folding) -> bool:
+    """Whether every slot is filled by the entry."""
+    looker = Looker(entry, folding)
+    return all(any(all(map(looker.has, choice)) for choice in slot) for slot in slots)
+
+
+def holds(entry: Entry, atoms: Iterable[Atom], folding: Folding) -> bool:
+    """Whether any of ``atoms`` stands in the entry."""
+    looker = Looker(entry, folding)
+    return any(map(looker.has, atoms))
+
+
+def _fill(slot: Sequence[Alternative], looker: Looker) -> Filling | None:
+    """By the first alternative that stands in the text, together with the others of its weight;
+    failing that by one that stands in the context."""
+    found: set[Occurrence] = set()
+    first: Alternative | None = None
+    for alternative in slot:
+        if first and alternative.weight < first.weight:
+            break
+        places = [tuple(looker.occurrences(atom)) for atom in alternative.choice]
+        if all(places):
+            first = first or alternative
+            found.update(place for several in places for place in several)
+    if first:
+        return Filling(first, len(found), tuple(sorted(found)))
+    for alternative in slot:
+        if all(map(looker.has, alternative.choice)):
+            return Filling(alternative, 1, ())
+    return None
+
+
+def shortest_window(slots: Sequence[Sequence[Occurrence]]) -> Occurrence:
+    """The shortest stretch that holds an occurrence of every slot; the first of equals."""
+    events = sorted((place, number) for number, places in enumerate(slots) for place in places)
+    latest: dict[int, Occurrence] = {}
+    best: Occurrence | None = None
+    for place, number in events:
+        latest[number] = place
+        if len(latest) == len(slots):
+            start = min(p.start for p in latest.values())
+            end = max(p.end for p in latest.values())
+            if best is None or end - start < best.end - best.start:
+                best = Occurrence(start, end)
+    assert best is not None
+    return best

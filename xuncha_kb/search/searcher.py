@@ -1,0 +1,140 @@
+"""An open index that answers queries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from xuncha_kb.errors import SearchIndexError
+from xuncha_kb.search import load_engine
+from xuncha_kb.search.answering import Answer, Answering
+from xuncha_kb.search.engine import Reader
+from xuncha_kb.search.hits import HitMaker
+from xuncha_kb.search.index_folder import IndexFolder, read_manifest
+from xuncha_kb.search.language import Language
+from xuncha_kb.search.matching import Match
+from xuncha_kb.search.query import Query, parse
+from xuncha_kb.search.result import Hit, SearchResult, Step, Topic
+from xuncha_kb.search.words import WordFinder
+
+NEAR = 5
+"""Places that are offered where nothing is found."""
+
+
+class Searcher:
+    """Use it as long as you like; :meth:`close` lets go of its files."""
+
+    def __init__(self, reader: Reader, segmenter_name: str, cache: Path) -> None:
+        self.reader = reader
+        self.language = Language(json.loads(reader.table("language")))
+        words = WordFinder(segmenter_name, self.language, reader, cache)
+        self._answering = Answering(self.language, reader, words)
+
+    @classmethod
+    def open(cls, folder: Path) -> Searcher:
+        """See :func:`xuncha_kb.search.open_index`."""
+        state = IndexFolder(folder).current()
+        if state is None:
+            raise SearchIndexError("还没有检索索引，请先运行 xuncha-kb build。")
+        manifest = read_manifest(state)
+        reader = load_engine(manifest.engine).read(state)
+        return cls(reader, manifest.words.split()[0], folder.parent / "jieba")
+
+    def close(self) -> None:
+        self.reader.close()
+
+    def search(self, query: str, *, kinds: Iterable[str] = (), limit: int = 10) -> SearchResult:
+        """The places that answer ``query``, best first, ``limit`` at most.
+
+        With ``kinds`` (``indicator``, ``question`` …) only hits of these. Never fails on what is
+        typed; SearchIndexError where the index is damaged.
+        """
+        parsed = parse(query, self.language.data["filters"])
+        if parsed.empty:
+            return SearchResult(query, self._step("empty"), 0)
+        wanted = frozenset(str(kind) for kind in kinds) | self._kinds_of(parsed)
+        scope = self._answering.scope(parsed, wanted)
+        answer = self._answering.answer(parsed, scope)
+        if answer is None:
+            return self._nothing(parsed)
+        return self._found(parsed, answer, wanted | answer.kinds, limit)
+
+    def _kinds_of(self, query: Query) -> frozenset[str]:
+        names = query.filters.get("kind", ())
+        return frozenset(kind for name in names for kind in self.language.kinds_named(name))
+
+    def _found(
+        self, query: Query, answer: Answer, kinds: frozenset[str], limit: int
+    ) -> SearchResult:
+        code = query.reference.code if query.reference else ""
+        hits = self._maker().hits(answer.scored, kinds, code)
+        total = len(hits) if answer.total <= len(answer.scored) else max(answer.total, len(hits))
+        notes = dict.fromkeys(
+            filling.alternative.note for _, m in answer.scored[:limit] for filling in m.filled
+        )
+        return SearchResult(
+            query.text,
+            self._step_of(query, answer),
+            total,
+            tuple(hits[:limit]),
+            tuple(note for note in notes if note),
+        )
+
+    def _maker(self) -> HitMaker:
+        documents = {d: (title, notice) for d, title, notice in self._answering.documents}
+        return HitMaker(self.language, documents)
+
+    def _step(self, key: str, **values: str) -> Step:
+        return Step(key, self.language.step_label(key, **values))
+
+    def _step_of(self, query: Query, answer: Answer) -> Step:
+        reading, best = answer.reading, _first_of_texts(answer)
+        if answer.title:
+            return self._step("title", title=answer.title)
+        key = self._exactness(query, best) if reading.step == "exact" else reading.step
+        used, asked = [], []
+        for slot, filling in zip(reading.slots, best.fillings, strict=True):
+            if filling and filling.alternative.shown:
+                used.append(filling.alternative.shown)
+                asked.append(slot.text)
+            elif filling and key in ("asked", "order", "some"):
+                used.append(slot.text)
+        return self._step(key, used="、".join(used), asked="、".join(asked))
+
+    def _exactness(self, query: Query, best: Match) -> str:
+        """``exact`` where every term stands in the text as it was typed."""
+        if not best.spoken:
+            return "kind"
+        terms = [term.text for term in query.terms]
+        if all(term in best.entry.text for term in terms):
+            return "exact"
+        folding = self.language.folding
+        return "traditional" if any(folding.is_traditional(term) for term in terms) else "folded"
+
+    def _nothing(self, query: Query) -> SearchResult:
+        asked = " ".join(term.text for term in query.terms) or query.text
+        near = self._near(query)
+        return SearchResult(query.text, self._step("none", asked=asked), 0, near=tuple(near))
+
+    def _near(self, query: Query) -> list[Topic]:
+        """Places that speak of a part of the query; failing that, what the corpus is about."""
+        answer = self._answering.near(query)
+        if answer:
+            hits = self._maker().hits(answer.scored, frozenset())
+            return [_topic(hit) for hit in hits[:NEAR]]
+        rows = json.loads(self.reader.table("topics"))
+        return [
+            Topic(text, kind, self.language.kind_label(kind), id_, document, paragraph)
+            for text, kind, id_, document, paragraph in rows
+        ]
+
+
+def _first_of_texts(answer: Answer) -> Match:
+    """The match that the step is told by: the best one that is no card of reference."""
+    matches = [matched for _, matched in answer.scored]
+    return next((m for m in matches if m.entry.kind != "term_card"), matches[0])
+
+
+def _topic(hit: Hit) -> Topic:
+    return Topic(hit.text, hit.kind, hit.kind_label, hit.id, hit.document_id, hit.paragraph)

@@ -1,0 +1,47 @@
+"""Recognising the name of a document in what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SHORTEST = 3
+MOST_DOCUMENTS = 20
+"""A name that fits more documents is no name: 管理办法."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name with the documents that bear it, and what was typed besides."""
+
+    name: str
+    documents: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+def find_title(text: str, titles: Mapping[str, str], endings: Sequence[str]) -> Named | None:
+    """The longest end of a title that ``text`` holds: 食品安全法 of 中华人民共和国食品安全法.
+    ``titles`` by document id; all in normal form."""
+    best: tuple[int, int, list[str]] = (0, 0, [])
+    for end in range(SHORTEST, len(text) + 1):
+        if not text[:end].endswith(tuple(endings)):
+            continue
+        lengths = {document: _common_end(text[:end], t) for document, t in titles.items()}
+        longest = max(lengths.values(), default=0)
+        if longest >= max(SHORTEST, best[0]):
+            bearers = [document for document, length in lengths.items() if length == longest]
+            best = (longest, end, bearers)
+    length, end, documents = best
+    if not documents or len(documents) > MOST_DOCUMENTS:
+        return None
+    rest = tuple(part for part in (text[: end - length], text[end:]) if part)
+    return Named(text[end - length : end], tuple(documents), rest)
+
+
+def _common_end(left: str, right: str) -> int:
+    length = 0
+    for a, b in zip(reversed(left), reversed(right), strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
