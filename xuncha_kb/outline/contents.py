@@ -21,6 +21,8 @@ def contents_end(page: Page, marks: Sequence[Mark]) -> int:
     """The last paragraph of a table of contents at the head of the text, 0 where there is none:
     markers without a sentence between them, nearly all of which come again further down."""
     block = _unbroken(page, marks)
+    if len(block) < _FEWEST:
+        return 0
     later = Counter(_entry(mark) for mark in marks)
     found = end = 0
     for count, mark in enumerate(block, start=1):
@@ -44,18 +46,27 @@ def _unbroken(page: Page, marks: Sequence[Mark]) -> list[Mark]:
 def drop_annex_lists(page: Page, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[Mark]:
     """``marks`` without the names of annexes that are listed under 附件：."""
     pattern = vocabulary.pattern("outline.annex")
-    kept: list[Mark] = []
-    listing: int | None = None
-    for mark in marks:
-        index = mark.paragraph - 1
-        above = page.before(index)
-        if above is not None and above != listing and is_annex_list(page.words(above), pattern):
-            listing = above
-        if listing is not None and listing == above and _is_name(page, index):
-            listing = index
-        else:
-            kept.append(mark)
-    return kept
+    openings = {
+        index
+        for index, start in enumerate(page.starts)
+        if start is not None
+        and page.lines[index][start] == "附"
+        and is_annex_list(page.words(index), pattern)
+    }
+    return (
+        [mark for mark in marks if not _is_listed(page, mark, openings)]
+        if openings
+        else list(marks)
+    )
+
+
+def _is_listed(page: Page, mark: Mark, openings: set[int]) -> bool:
+    """Does ``mark`` stand directly below one of ``openings``? Then it is one for the next."""
+    index = mark.paragraph - 1
+    if page.before(index) not in openings or not _is_name(page, index):
+        return False
+    openings.add(index)
+    return True
 
 
 def is_annex_list(words: str, pattern: re.Pattern[str]) -> bool:

@@ -7,8 +7,9 @@ REMAINS = ("&nbsp;", "&emsp;", "&ensp;", "<br>", "<br/>", "<br />", "</p>", "</b
 """What web pages leave at the start and the end of a line."""
 
 _CLOSERS = "”’」』）)】〕" + SPACE
-_CLAUSE_ENDS = frozenset("。！？!?；;：:…")
-_SENTENCE_ENDS = frozenset("。！？!?…；;")
+_TRAILING = frozenset(_CLOSERS + ">;")
+CLAUSE_ENDS = frozenset("。！？!?；;：:…")
+SENTENCE_ENDS = frozenset("。！？!?…；;")
 
 
 def without_remains(words: str) -> str:
@@ -26,14 +27,17 @@ def without_remains(words: str) -> str:
 
 def last_character(line: str) -> str:
     """The last character that is no closing quote or bracket."""
+    last = line[-1:]
+    if last not in _TRAILING:
+        return last
     return without_remains(line).rstrip(_CLOSERS)[-1:]
 
 
 def ends_clause(line: str) -> bool:
     """Does the line stop at a mark, rather than being a heading or broken off?"""
-    return last_character(line) in _CLAUSE_ENDS
+    return last_character(line) in CLAUSE_ENDS
 
 
 def ends_sentence(line: str) -> bool:
     """Does the line end a sentence, or one member of a list?"""
-    return last_character(line) in _SENTENCE_ENDS
+    return last_character(line) in SENTENCE_ENDS

@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from xuncha_kb.outline.ends import REMAINS, SPACE, ends_clause, ends_sentence, without_remains
+from xuncha_kb.outline.ends import (
+    CLAUSE_ENDS,
+    REMAINS,
+    SENTENCE_ENDS,
+    SPACE,
+    last_character,
+    without_remains,
+)
 from xuncha_kb.text import DIGITS, parse_numeral
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -118,7 +125,8 @@ def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -
     if kind in _NEED_WORDS and not mark.heading:
         return None
     mark.rank = mark.style or ""
-    mark.ended, mark.whole = ends_clause(text), ends_sentence(text)
+    last = last_character(text)
+    mark.ended, mark.whole = last in CLAUSE_ENDS, last in SENTENCE_ENDS
     mark.short = len(text) <= _ITEM
     return mark
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xuncha_kb.model import Document
@@ -52,11 +52,17 @@ class Page:
 
     def before(self, index: int) -> int | None:
         """The last line before ``index`` that has words."""
-        return next(self._filled(range(index - 1, -1, -1)), None)
+        index -= 1
+        while index >= 0 and self.starts[index] is None:
+            index -= 1
+        return index if index >= 0 else None
 
     def after(self, index: int) -> int | None:
         """The first line after ``index`` that has words."""
-        return next(self._filled(range(index + 1, len(self.lines))), None)
+        index += 1
+        while index < len(self.starts) and self.starts[index] is None:
+            index += 1
+        return index if index < len(self.starts) else None
 
     def is_broken_off(self, index: int | None) -> bool:
         """Does the sentence of line ``index`` go on in the next line, as in hard-wrapped text?"""
@@ -65,9 +71,6 @@ class Page:
         if self.words(index)[-1:] in _INNER:
             return True
         return len(self.lines[index]) >= self.broken_off
-
-    def _filled(self, indexes: range) -> Iterator[int]:
-        return (index for index in indexes if self.starts[index] is not None)
 
 
 def open_page(document: Document, vocabulary: Vocabulary) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 
 from xuncha_kb.read.raw import Refusal
@@ -15,7 +16,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UTF16 = ("utf-16-le", "utf-16-be")
-_COMMON = frozenset("，。、；：“”《》（）的一是在不和了有人为中大要对以会工作国党规定第条员应当")
+_COMMON = re.compile("[，。、；：“”《》（）的一是在不和了有人为中大要对以会工作国党规定第条员应当]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 20_000
 _READABLE = 0.5
 """Bytes with zeros are text only where so many of their characters are Chinese."""
@@ -42,7 +46,7 @@ def decode(data: bytes) -> str | Refusal:
         readable = wide is not None and (wide.isascii() or _plausibility(wide) >= _READABLE)
         return _accept(wide) if readable else BINARY
     utf8 = _try(data, "utf-8")
-    if utf8 is not None and (utf8.isascii() or _plausibility(utf8) > 0):
+    if utf8 is not None and (utf8.isascii() or _HAN.search(utf8)):
         return _accept(utf8)
     others = [_try(data, encoding) for encoding in ("gb18030", *_UTF16)]
     damaged = data.decode("utf-8", "replace")
@@ -59,7 +63,7 @@ def _accept(text: str | None) -> str | Refusal:
 
 
 def _controls(text: str) -> int:
-    return sum(c < " " and c not in "\t\n\r\f\v" for c in text[:_SAMPLE])
+    return len(_CONTROL.findall(text[:_SAMPLE]))
 
 
 def _best(texts: Iterable[str | None]) -> str | None:
@@ -70,8 +74,8 @@ def _best(texts: Iterable[str | None]) -> str | None:
 
 def _plausibility(text: str) -> float:
     sample = text[:_SAMPLE]
-    points = sum((c in _COMMON) + ("\u4e00" <= c <= "\u9fff" or c in _COMMON) for c in sample)
-    return points / max(sum(not c.isascii() for c in sample), 1)
+    points = len(_HAN.findall(sample)) + 2 * len(_COMMON.findall(sample))
+    return points / max(len(_FOREIGN.findall(sample)), 1)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

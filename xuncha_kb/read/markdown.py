@@ -15,7 +15,7 @@ from xuncha_kb.read.raw import RawText, Reader, Refusal
 from xuncha_kb.text import split_lines
 
 _FENCE = "---"
-_BLOCK_STARTS = frozenset("#`~<-.")
+_BLOCK_STARTS = frozenset("#`~<-")
 _BROKEN = Refusal(
     "broken_front_matter",
     "开头两行 --- 之间的说明不合 YAML 写法，没有采用；正文已读入。请按“标题: 内容”逐行改正。",
@@ -44,24 +44,25 @@ def read_markdown(data: bytes) -> RawText | Refusal:
 
 
 def markdown_blocks(lines: Sequence[str]) -> Blocks:
-    """Which lines are headings, and which are code, comments or front matter."""
+    """Which lines are headings, and which are code, comments or front matter.
+
+    The parser sees only the lines that can open or close a block, with a blank line between
+    them: it is slow on plain ones, and they make up most of a law.
+    """
+    kept = [
+        i for i, line in enumerate(lines) if line.lstrip()[:1] in _BLOCK_STARTS or "-->" in line
+    ]
     headings: dict[int, int] = {}
     code: set[int] = set()
-    for token in _parser().parse("\n".join(map(_mark_only, lines))):
+    for token in _parser().parse("\n\n".join(lines[index] for index in kept)):
         if token.map is None:
             continue
-        first, last = token.map
-        if token.type == "heading_open" and token.markup.startswith("#"):
+        first, last = kept[token.map[0] // 2], kept[(token.map[1] - 1) // 2]
+        if token.type == "heading_open":
             headings[first + 1] = int(token.tag[1:])
         elif token.type in ("fence", "front_matter") or _is_comment(token.type, token.content):
-            code.update(range(first + 1, last + 1))
+            code.update(range(first + 1, last + 2))
     return Blocks(headings, frozenset(code))
-
-
-def _mark_only(line: str) -> str:
-    """The line where it can open or close a block, else a blank one: most lines of a law are
-    plain, and the parser is slow on them."""
-    return line if line.lstrip()[:1] in _BLOCK_STARTS or "-->" in line else ""
 
 
 def _is_comment(kind: str, content: str) -> bool:
