@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xuncha_kb.checks.pollution import POLLUTED
 from xuncha_kb.compose.indicator_questions import indicator_slots
 from xuncha_kb.compose.role_questions import role_slots
 from xuncha_kb.compose.rule_questions import rule_slots
 from xuncha_kb.compose.slots import Slot, fill
 from xuncha_kb.model import Knowledge, Question
 from xuncha_kb.vocabulary import Vocabulary
-
-POLLUTED = "polluted-text"
 
 
 def compose_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> tuple[Question, ...]:

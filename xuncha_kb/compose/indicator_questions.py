@@ -14,6 +14,7 @@ from xuncha_kb.vocabulary import TopicEntry, Vocabulary
 
 EVIDENCE_TOPICS = 3
 """Of so many topics of one indicator a role is asked to show the records."""
+Topics = tuple[TopicEntry | None, ...]
 OUTSIDERS = ("R7", "R8", PUBLIC)
 """Roles that hold no official records; they are asked once for what they have at hand."""
 
@@ -52,38 +53,46 @@ def _points(subject: Subject) -> Iterator[Slot]:
 
 
 def _stages(subject: Subject, role: str) -> Iterator[Slot]:
+    """Opening, what the scope names, the records, the closing."""
     topics = subject.topics_for(role)
-    first = topics[0] if topics else None
+    shown: Topics = topics[: 1 if role in OUTSIDERS else EVIDENCE_TOPICS] or (None,)
     turn = len(subject.item.text)
-    yield Slot(role, "S2", subject.item, _opening(subject, role, topics))
+    yield Slot(role, "S2", subject.item, _opening(subject, role, topics or (None,)))
     for topic in subject.scope_topics:
         if role in topic.roles:
-            wordings = asked(topic, role, "S3", subject.document_text)
-            yield Slot(role, "S3", subject.item, tuple(wordings))
-    shown: tuple[TopicEntry | None, ...] = topics[: 1 if role in OUTSIDERS else EVIDENCE_TOPICS]
+            wordings = tuple(asked(topic, role, "S3", subject.document_text))
+            yield Slot(role, "S3", subject.item, wordings)
     if not subject.points:
-        for about in shown or (None,):
-            wordings = _said(subject, None, about, role, "S3", turn)
-            yield Slot(role, "S3", subject.item, tuple(wordings))
-    for shift, about in enumerate(shown or (None,)):
-        wordings = _said(subject, None, about, role, "S4", turn + shift)
-        yield _evidence(subject, role, about, tuple(wordings))
-    closing = subject.broad_topic if subject.broad_topic in topics else first
-    both = [*_said(subject, None, closing, role, "S5", turn)]
-    if first is not closing:
-        both += _said(subject, None, first, role, "S5", turn)
-    yield Slot(role, "S5", subject.item, tuple(both))
+        for about in shown:
+            wordings = tuple(_said(subject, None, about, role, "S3", turn))
+            yield Slot(role, "S3", subject.item, wordings)
+    for shift, about in enumerate(shown):
+        wordings = tuple(_said(subject, None, about, role, "S4", turn + shift))
+        yield _evidence(subject, role, about, wordings)
+    yield Slot(role, "S5", subject.item, _closing(subject, role, topics, turn))
 
 
-def _opening(subject: Subject, role: str, topics: tuple[TopicEntry, ...]) -> tuple[Wording, ...]:
+def _opening(subject: Subject, role: str, topics: Topics) -> tuple[Wording, ...]:
     """The topics' own openings before all frames."""
-    wordings: list[Wording] = []
-    for topic in topics:
-        wordings += asked(topic, role, "S2", subject.document_text)
-    known: tuple[TopicEntry | None, ...] = topics
-    for about in known or (None,):
-        wordings += _said(subject, None, about, role, "S2", len(subject.item.text))
-    return tuple(wordings)
+    own = [
+        wording
+        for topic in topics
+        if topic is not None
+        for wording in asked(topic, role, "S2", subject.document_text)
+    ]
+    turn = len(subject.item.text)
+    framed_ones = [w for about in topics for w in _said(subject, None, about, role, "S2", turn)]
+    return (*own, *framed_ones)
+
+
+def _closing(
+    subject: Subject, role: str, topics: tuple[TopicEntry, ...], turn: int
+) -> tuple[Wording, ...]:
+    """About the whole family where the role knows it, else about the first topic."""
+    first = topics[0] if topics else None
+    about = subject.broad_topic if subject.broad_topic in topics else first
+    both = dict.fromkeys((about, first))
+    return tuple(w for topic in both for w in _said(subject, None, topic, role, "S5", turn))
 
 
 def _evidence(
@@ -107,25 +116,30 @@ def _said(
     turn: int,
 ) -> Iterator[Wording]:
     """From the most fitting wording to the most general: the topic's own questions, its frames,
-    the neutral words of the clause, the clause in quotation marks, the area."""
-    vocabulary = subject.vocabulary
-    clause = (point or subject.item).text
+    the words of the clause, the topic's frames where it is a broad one."""
+    exact = topic is not None and (bool(topic.family) or point is None)
     if topic is not None:
         yield from asked(topic, role, stage, subject.document_text)
-        if topic.family or point is None:
-            yield from topical(topic, role, stage, vocabulary, turn)
-    if subject.item.attributes.polarity == "positive":
-        quote = quotable(clause, vocabulary)
-        if quote:
-            use = use_of(quote, vocabulary)
-            yield from framed(use, role, stage, vocabulary, turn, quote=quote)
-    matter = matter_of(clause, vocabulary)
-    if matter:
-        yield from framed("matter", role, stage, vocabulary, turn, matter=matter)
-    if subject.area_words and point is None:
-        yield from framed("matter", role, stage, vocabulary, turn, matter=subject.area_words)
+    if topic is not None and exact:
+        yield from topical(topic, role, stage, subject.vocabulary, turn)
+    yield from _in_its_words(subject, point, role, stage, turn)
+    if topic is not None and not exact:
+        yield from topical(topic, role, stage, subject.vocabulary, turn)
+
+
+def _in_its_words(
+    subject: Subject, point: Item | None, role: str, stage: str, turn: int
+) -> Iterator[Wording]:
+    """What the clause says should be done, what it is about, what the area is about, and at
+    last the clause itself in quotation marks."""
+    vocabulary = subject.vocabulary
+    clause = (point or subject.item).text
     quote = quotable(clause, vocabulary)
+    if quote and subject.item.attributes.polarity == "positive":
+        use = use_of(quote, vocabulary)
+        yield from framed(use, role, stage, vocabulary, turn, quote=quote)
+    for matter in (matter_of(clause, vocabulary), None if point else subject.area_words):
+        if matter:
+            yield from framed("matter", role, stage, vocabulary, turn, matter=matter)
     if quote:
         yield from framed("quote", role, stage, vocabulary, turn, quote=quote)
-    if topic is not None:
-        yield from topical(topic, role, stage, vocabulary, turn)
