@@ -1,0 +1,84 @@
+"""What the commands print: short Chinese text, tables where they help."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from xuncha_kb.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from xuncha_kb.build import Project
+    from xuncha_kb.model import Item, Knowledge, Problem
+
+SEVERITIES = {"error": "错误", "warning": "提醒", "note": "说明"}
+
+
+def build_summary(knowledge: Knowledge, project: Project) -> str:
+    """A few lines: documents, items by kind, problems, questions, checklists, where to look."""
+    kinds = load_vocabulary().kinds
+    counts = Counter(item.kind for item in knowledge.items)
+    by_kind = "、".join(f"{kinds[kind].label} {counts[kind]}" for kind in kinds if counts[kind])
+    severities = Counter(problem.severity.value for problem in knowledge.problems)
+    problems = "、".join(f"{name} {severities[key]}" for key, name in SEVERITIES.items())
+    return "\n".join(
+        (
+            f"文件　{len(knowledge.documents)} 份",
+            f"条目　{len(knowledge.items)} 条：{by_kind or '无'}",
+            f"检查　{len(knowledge.problems)} 处：{problems}（详见 xuncha-kb check）",
+            f"题库　{len(knowledge.questions)} 题",
+            f"清单　{len(knowledge.checklists)} 份",
+            f"网站　双击打开 {project.home_page}",
+        )
+    )
+
+
+def as_json_text(models: Iterable[BaseModel]) -> str:
+    """A JSON array of the models, readable and not ASCII-escaped."""
+    rows = [model.model_dump(mode="json") for model in models]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def problem_table(knowledge: Knowledge) -> None:
+    """Every problem with its place and the sentence it stands in."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    if not knowledge.problems:
+        console.print("没有发现需要留意的地方。")
+        return
+    table = Table("级别", "位置", "问题", "原文", show_lines=True)
+    for problem in knowledge.problems:
+        table.add_row(
+            SEVERITIES[problem.severity], _place(knowledge, problem), problem.message,
+            sentence(knowledge, problem),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _place(knowledge: Knowledge, problem: Problem) -> str:
+    document = knowledge.document_by_id.get(problem.document_id or "")
+    if document is None:
+        return problem.document_id or "—"
+    place = f"第{problem.source[0].paragraph}段" if problem.source else ""
+    return f"{document.title}{place}"
+
+
+def sentence(knowledge: Knowledge, thing: Problem | Item) -> str:
+    """The whole sentence around the first span of ``thing``; "" where it has no place."""
+    from xuncha_kb.text import sentence_spans
+
+    document = knowledge.document_by_id.get(thing.document_id or "")
+    if document is None or not thing.source:
+        return ""
+    span = thing.source[0]
+    line = document.paragraphs[span.paragraph - 1]
+    for start, end in sentence_spans(line):
+        if start <= span.start < end:
+            return line[start : max(end, span.end)]
+    return line[span.start : span.end]
