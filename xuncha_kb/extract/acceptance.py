@@ -8,20 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.context import inspects
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.exclusions import excluded_in, referral_in
+from xuncha_kb.extract.exclusions import excluded_in, matter_end, referral_in
 from xuncha_kb.extract.lists import bodies, entries_of, lists_of
-from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.extract.places import Taken
 from xuncha_kb.model import Attributes, ItemKind, Span
 from xuncha_kb.text import depth_mask, trim
 
 Columns = tuple[int, int]
 
 _MARKS = " \t\u3000，,、；;。：:"
-_SENTENCE = re.compile(r"[。；;！？]")
-_COMMA = re.compile(r"[，,]")
-_WHOLE = re.compile(
-    r"(?:来信|来电|来访|举报|反映|问题|线索|信访|诉求|投诉|事项|案件|情况|意见)等?$"
-)
 _SUBJECT_PARTS = re.compile(r"[、，]|以及|(?<=[员子人部位织组委门导])和")
 _MINIMUM = 2
 _LEAST = 4
@@ -87,7 +82,7 @@ def _accepted_places(reading: Reading, line: str) -> Iterator[Columns]:
     for match in pattern("acceptance.accepts").finditer(line):
         if match.start() < taken:
             continue
-        start, end = trim(line, match.end(), _matter_end(line, match.end()), _MARKS)
+        start, end = trim(line, match.end(), matter_end(line, match.end()), _MARKS)
         if end - start >= _LEAST and pattern("acceptance.concerns").search(line, start, end):
             yield start, end
             second = _second(reading, line, end)
@@ -100,19 +95,9 @@ def _second(reading: Reading, line: str, end: int) -> list[Columns]:
     for name in ("acceptance.second_matter", "acceptance.second_sentence"):
         match = reading.vocabulary.pattern(name).match(line, end)
         if match:
-            place = trim(line, match.end(), _matter_end(line, match.end()), _MARKS)
+            place = trim(line, match.end(), matter_end(line, match.end()), _MARKS)
             return [place] if place[1] - place[0] > _LEAST else []
     return []
-
-
-def _matter_end(line: str, start: int) -> int:
-    """At the end of the sentence, or at the ， after which the matter is complete."""
-    stop = _SENTENCE.search(line, start, start + REACH)
-    end = stop.start() if stop else min(len(line), start + REACH)
-    for comma in _COMMA.finditer(line, start, end):
-        if _WHOLE.search(line, start, comma.start()):
-            return comma.start()
-    return end
 
 
 def _accepted(reading: Reading, span: Span, words: str) -> Draft:

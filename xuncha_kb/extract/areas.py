@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xuncha_kb.extract.area_words import Columns, area_words, running_areas
 from xuncha_kb.extract.context import is_law
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import UNITS, Entry, ends_open, entries_below, entries_of, lists_of
+from xuncha_kb.extract.lists import (
+    UNITS,
+    Entry,
+    bodies,
+    ends_open,
+    entries_below,
+    entries_of,
+    lists_of,
+)
 from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import trim
@@ -88,12 +96,25 @@ def plan_of(reading: Reading) -> Plan:
     if is_law(reading):
         return plan
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
-        found = list(running_areas(reading, line))
+        found = [*_marked_areas(reading, paragraph), *running_areas(reading, line)]
         around = [plan.around((paragraph, columns[0])) for columns in found]
         last = _reach(reading, paragraph, line) if found else (paragraph, 0)
         for columns, parent in zip(found, around, strict=True):
             plan.add(paragraph, columns, (paragraph, columns[0]), last, parent)
     return plan
+
+
+def _marked_areas(reading: Reading, paragraph: int) -> Iterator[Columns]:
+    """Areas after a marker and a verb, in a list that nothing introduces (一是要了解…情况)."""
+    starts = bodies(reading, paragraph)
+    line = reading.line(paragraph)
+    if "情况" not in line or (len(starts) == 1 and paragraph not in reading.starting):
+        return
+    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        if reading.vocabulary.pattern("focus.look_first").match(line[start : start + _LONG]):
+            columns = area_words(reading, Span(paragraph, start, end), named=False)
+            if columns:
+                yield columns
 
 
 def names_focus(reading: Reading, heading: str) -> bool:

@@ -45,7 +45,9 @@ def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int,
         value = pattern("arrangements.channel_value").match(line, match.end())
         if not value and not (at_home and _is_set_up(reading, line, match.start())):
             continue
-        place = trim(line, match.start(), (value or match).end(), _MARKS)
+        end = (value or match).end()
+        postcode = pattern("arrangements.postcode").match(line, end) if value else None
+        place = trim(line, match.start(), postcode.end() if postcode else end, _MARKS)
         if not taken.overlaps(0, *place):
             taken.add(0, *place)
             yield place

@@ -15,6 +15,10 @@ Columns = tuple[int, int]
 
 _MARKS = " \t\u3000，,、；;。：:"
 _SENTENCE = re.compile(r"[。；;！？]")
+_COMMA = re.compile(r"[，,]")
+_WHOLE = re.compile(
+    r"(?:来信|来电|来访|举报|反映|问题|线索|信访|诉求|投诉|事项|案件|情况|意见)等?$"
+)
 _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
 _MINIMUM = 2
 
@@ -43,7 +47,7 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
     named = pattern("acceptance.excluded_named").match(line, match.start())
     if named or _has_object(reading, match):
         start = named.end() if named else match.end()
-        yield from _parts(reading, line, (start, _sentence_end(line, start)))
+        yield from _parts(reading, line, (start, matter_end(line, start)))
         return
     before = _before(reading, line, match.start(), bounds)
     if before and line[before[1] - 1] == "的":
@@ -62,7 +66,7 @@ def _has_object(reading: Reading, match: re.Match[str]) -> bool:
     line, end = match.string, match.end()
     if not match.group().endswith("受理") or end >= len(line) or line[end] in "，。；：、的）)！":
         return False
-    words = line[end : _sentence_end(line, end)]
+    words = line[end : matter_end(line, end)]
     return bool(reading.vocabulary.pattern("acceptance.concerns").search(words))
 
 
@@ -82,9 +86,14 @@ def _before(reading: Reading, line: str, end: int, bounds: Sequence[int]) -> Col
     return (start, end) if pattern("acceptance.names_matters").search(words) else None
 
 
-def _sentence_end(line: str, start: int) -> int:
+def matter_end(line: str, start: int) -> int:
+    """At the end of the sentence, or at the ， after which the matter is complete."""
     stop = _SENTENCE.search(line, start, start + REACH)
-    return stop.start() if stop else min(len(line), start + REACH)
+    end = stop.start() if stop else min(len(line), start + REACH)
+    for comma in _COMMA.finditer(line, start, end):
+        if _WHOLE.search(line, start, comma.start()):
+            return comma.start()
+    return end
 
 
 def _parts(reading: Reading, line: str, place: Columns) -> Iterator[Columns]:
