@@ -15,6 +15,7 @@ from xuncha_kb.compose.clauses import (
     area_of,
     balanced,
     ban_of,
+    item_of,
     matter_of,
     quality_of,
     quotable,
@@ -46,6 +47,7 @@ STEPS: dict[str, Callable[[str], str | None]] = {
     "quality": lambda clause: quality_of(clause, VOCABULARY),
     "scope": lambda clause: "|".join(scope_parts(clause, VOCABULARY)),
     "saying": _saying,
+    "item": lambda clause: item_of(clause, VOCABULARY),
     "ban": _ban,
 }
 

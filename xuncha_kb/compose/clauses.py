@@ -81,7 +81,8 @@ def area_of(text: str, vocabulary: Vocabulary) -> str | None:
     words = vocabulary.pattern("questions.area_tail").sub("", words)
     first = pieces(words, "、，；")[:1]
     for piece in (words, *(part for part in first if part[0] not in LEADING)):
-        said = matter_of(piece, vocabulary) or _faultless(piece, vocabulary)
+        bare = vocabulary.pattern("questions.area_tail").sub("", piece)
+        said = matter_of(bare, vocabulary) or _faultless(bare, vocabulary)
         if said:
             return said
     return None
@@ -106,7 +107,8 @@ def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
     """A prohibition or obligation taken apart at its first marker; None where there is none."""
     mask = depth_mask(text)
     for match in vocabulary.pattern("questions.modal").finditer(text):
-        if not mask[match.start()]:
+        aside = vocabulary.pattern("questions.aside").match(text, match.end())
+        if not mask[match.start()] and not aside:
             return Rule(text[: match.start()], match[0], text[match.end() :])
     return None
 
@@ -126,12 +128,25 @@ def saying_of(words: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
+def item_of(words: str, vocabulary: Vocabulary) -> str | None:
+    """A member of a list of duties that can be quoted by itself, since it begins with a verb
+    (及时汇报情况); None for a bare noun (被处分人的姓名)."""
+    quote = saying_of(words, vocabulary)
+    if quote is None or vocabulary.pattern("questions.named_thing").search(quote):
+        return None
+    begins = (vocabulary.pattern(f"questions.{name}").match(quote) for name in ("going_on", "act"))
+    return quote if any(begins) else None
+
+
 def ban_of(text: str, rule: Rule, vocabulary: Vocabulary) -> str | None:
-    """A prohibition as it is quoted aloud: whole where it is short (延长时间不得超过一个月), else
-    from its marker (不得歧视、侮辱学生). None where it cannot be said."""
-    whole = _rule_words(_bare(text.strip("。；，"), vocabulary), vocabulary)
-    if whole and not pieces(whole, "，,；;")[1:]:
-        return whole
+    """A prohibition as it is quoted aloud: its whole clause where that is short
+    (延长时间不得超过一个月), else from its marker (不得歧视学生). None where it cannot be said."""
+    start = len(rule.subject)
+    for piece in pieces(text, "，,；;。：:"):
+        if text.find(piece) <= start < text.find(piece) + len(piece):
+            whole = _rule_words(_bare(piece, vocabulary), vocabulary)
+            if whole:
+                return whole
     main = _main_pieces(rule.words, vocabulary)
     return _rule_words(rule.marker + main[0], vocabulary) if main else None
 

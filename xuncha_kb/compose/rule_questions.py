@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.basis import place_of
-from xuncha_kb.compose.clauses import LEADING, Rule, ban_of, pieces, rule_of, saying_of, use_of
+from xuncha_kb.compose.clauses import (
+    LEADING,
+    Rule,
+    ban_of,
+    item_of,
+    pieces,
+    rule_of,
+    saying_of,
+    use_of,
+)
 from xuncha_kb.compose.slots import Slot
 from xuncha_kb.compose.topics import topic_of
 from xuncha_kb.compose.wording import Wording, framed
@@ -98,12 +107,18 @@ def _said(
             yield from framed("liability", role, stage, vocabulary, turn, place=place)
         return
     ban = item.kind is ItemKind.PROHIBITION
-    quote = ban_of(item.text, rule, vocabulary) if ban else saying_of(rule.words, vocabulary)
+    quote = _quote(item, rule, vocabulary)
     if quote:
         use = "ban" if ban else use_of(quote, vocabulary)
         yield from framed(use, role, stage, vocabulary, turn, quote=quote)
     if place:
         yield from framed("place", role, stage, vocabulary, turn, place=place)
+
+
+def _quote(item: Item, rule: Rule, vocabulary: Vocabulary) -> str | None:
+    if item.kind is ItemKind.PROHIBITION:
+        return ban_of(item.text, rule, vocabulary)
+    return (saying_of if rule.marker else item_of)(rule.words, vocabulary)
 
 
 def _materials(topic: TopicEntry | None, vocabulary: Vocabulary) -> tuple[str, ...]:
