@@ -142,18 +142,21 @@ def ban_of(text: str, rule: Rule, vocabulary: Vocabulary) -> str | None:
     """A prohibition as it is quoted aloud: its whole clause where that is short
     (延长时间不得超过一个月), else from its marker (不得歧视学生). None where it cannot be said."""
     start = len(rule.subject)
+    adjunct = vocabulary.pattern("questions.adjunct")
     for piece in pieces(text, "，,；;。：:"):
-        if text.find(piece) <= start < text.find(piece) + len(piece):
+        at = text.find(piece)
+        if at <= start < at + len(piece) and not adjunct.search(piece):
             whole = _rule_words(_bare(piece, vocabulary), vocabulary)
             if whole:
                 return whole
     main = _main_pieces(rule.words, vocabulary)
-    return _rule_words(rule.marker + main[0], vocabulary) if main else None
+    return _rule_words(rule.marker + main[0], vocabulary) if main and rule.marker else None
 
 
 def _main_pieces(words: str, vocabulary: Vocabulary) -> list[str]:
     adjunct = vocabulary.pattern("questions.adjunct")
-    return [piece for piece in pieces(words, "，,；;。：:") if not adjunct.search(piece)]
+    found = pieces(words, "，,；;。：:")
+    return [piece for piece in found if not adjunct.search(_bare(piece, vocabulary))]
 
 
 def _bare(piece: str, vocabulary: Vocabulary) -> str:
