@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from xuncha_kb.extract.draft import Draft, Reading
@@ -21,6 +21,8 @@ _WHOLE = re.compile(
 )
 _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
 _MINIMUM = 2
+_NEAR = 60
+"""How far from 不受理 its agency or its object may stand."""
 
 
 def excluded_in(
@@ -28,10 +30,15 @@ def excluded_in(
 ) -> Iterator[Draft]:
     """The excluded matters of a line; the words before 不属于 begin at one of ``bounds`` at the
     earliest, which are in order: the start of the words, the ends of accepted matters."""
+    bounds = list(bounds)
     for match in reading.vocabulary.pattern("acceptance.excluded").finditer(line):
-        attributes = Attributes(referral=referral_in(reading, line, match.end()))
-        for start, end in _matters(reading, match, bounds):
-            yield Draft(ItemKind.EXCLUDED_MATTER, (Span(paragraph, start, end),), None, attributes)
+        places = list(_matters(reading, match, bounds))
+        referral = referral_in(reading, line, match.end()) if places else None
+        for start, end in places:
+            span = Span(paragraph, start, end)
+            attributes = Attributes(referral=referral)
+            yield Draft(ItemKind.EXCLUDED_MATTER, (span,), None, attributes)
+        insort(bounds, match.end())
 
 
 def referral_in(reading: Reading, line: str, start: int) -> str | None:
@@ -56,7 +63,7 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
         yield from _parts(reading, line, before)
     else:
         near = max(0, match.start() - 2)
-        rest = pattern("acceptance.excluded_rest").search(line, near, match.end() + REACH)
+        rest = pattern("acceptance.excluded_rest").search(line, near, match.end() + _NEAR)
         if rest and rest.start() <= match.start():
             yield rest.span()
 
@@ -66,18 +73,17 @@ def _has_object(reading: Reading, match: re.Match[str]) -> bool:
     line, end = match.string, match.end()
     if not match.group().endswith("受理") or end >= len(line) or line[end] in "，。；：、的）)！":
         return False
-    words = line[end : matter_end(line, end)]
+    words = line[end : min(matter_end(line, end), end + _NEAR)]
     return bool(reading.vocabulary.pattern("acceptance.concerns").search(words))
 
 
 def _before(reading: Reading, line: str, end: int, bounds: Sequence[int]) -> Columns | None:
     """The words before 不属于 that name matters; None where they name none."""
     pattern = reading.vocabulary.pattern
-    near = max(0, end - REACH)
+    near = max(0, end - REACH, *bounds[bisect_right(bounds, end) - 1 :][:1])
     start = max((stop.end() for stop in _SENTENCE.finditer(line, near, end)), default=near)
-    start = max(start, *bounds[bisect_right(bounds, end) - 1 :][:1])
-    agency = pattern("acceptance.agency").search(line[start:end])
-    start, end = trim(line, start, start + agency.start() if agency else end, _MARKS)
+    agency = pattern("acceptance.agency").search(line, max(start, end - _NEAR), end)
+    start, end = trim(line, start, agency.start() if agency else end, _MARKS)
     lead = pattern("acceptance.before_excluded").match(line[start:end])
     start = trim(line, start + (lead.end() if lead else 0), end, _MARKS)[0]
     words = line[start:end]

@@ -127,12 +127,13 @@ def _is_asked(line: str, clause: int, match: re.Match[str], vocabulary: Vocabula
 def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Vocabulary) -> int:
     """Where the words after 是否 end: after 问题, before the clause of the next question, before
     the sentence leaves, at its end."""
-    limit = min(len(line), start + REACH)
+    limit = min(len(line), start + REACH, following.start() if following else len(line))
     ends = [limit]
-    if following and following.start() < limit:
+    if following and following.start() == limit:
         clause = _clause_start(line, start, following.start())
         dot = line.rfind("、", start, following.start()) + 1
-        ends.append(next(place for place in (clause, dot, following.start()) if place > start))
+        places = (clause, dot, following.start())
+        ends.append(next((place for place in places if place > start), start))
     for name in ("indicators.problem", "indicators.leaves"):
         match = vocabulary.pattern(name).search(line, start, limit)
         if match:
@@ -172,11 +173,11 @@ def _before(
         return trim(line, scope.start(), scope.end(), _MARKS), None
     if start < end:
         return None, trim(line, start, end, _MARKS)
-    earlier = _clause_start(line, 0, clause - 1) if clause else 0
-    scope = vocabulary.pattern("indicators.scope").search(line, earlier, clause) if clause else None
-    if scope and line[clause - 1] in "，,":
-        return trim(line, scope.start(), scope.end(), _MARKS), None
-    return None, None
+    if not clause or line[clause - 1] not in "，,":
+        return None, None
+    earlier = _clause_start(line, 0, clause - 1)
+    scope = vocabulary.pattern("indicators.scope").search(line, earlier, clause)
+    return (trim(line, scope.start(), scope.end(), _MARKS) if scope else None), None
 
 
 def _belongs(subject: str, length: int, vocabulary: Vocabulary) -> bool:
