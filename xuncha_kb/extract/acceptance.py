@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from xuncha_kb.extract.context import inspects
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.exclusions import excluded_in, matter_end, referral_in
-from xuncha_kb.extract.lists import bodies, entries_of, lists_of
+from xuncha_kb.extract.lists import Entry, bodies, entries_of, lists_of
 from xuncha_kb.extract.places import Taken
 from xuncha_kb.model import Attributes, ItemKind, Span
 from xuncha_kb.text import depth_mask, trim
 
 Columns = tuple[int, int]
 
+_WORDS = ("受理", "范围", "诉求", "涉诉")
 _MARKS = " \t\u3000，,、；;。：:"
 _SUBJECT_PARTS = re.compile(r"[、，]|以及|(?<=[员子人部位织组委门导])和")
 _MINIMUM = 2
@@ -35,8 +36,8 @@ def _found(reading: Reading) -> Iterator[Draft]:
     at_home = inspects(reading) or "信访" in reading.document.title
     if at_home:
         yield from _under_headings(reading)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
-        if "受理" in line or ("范围" in line and "不" in line):
+    for paragraph, line in reading.body:
+        if any(word in line for word in _WORDS):
             listed = list(_listed(reading, paragraph, line))
             yield from listed
             if at_home and not listed:
@@ -59,12 +60,23 @@ def _listed(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     for lead, entries in lists_of(reading, paragraph):
         if pattern("acceptance.excluded_list").search(lead):
-            attributes = Attributes(referral=referral_in(reading, line, 0))
+            referral = referral_in(reading, line, 0) or _referral_after(reading, entries)
+            attributes = Attributes(referral=referral)
             for entry in entries:
                 yield Draft(ItemKind.EXCLUDED_MATTER, (entry.head,), None, attributes)
         elif pattern("acceptance.accepted_list").search(lead):
             for entry in entries:
                 yield _accepted(reading, entry.head, lead)
+
+
+def _referral_after(reading: Reading, entries: Sequence[Entry]) -> str | None:
+    """The referral that the line after a list tells of what the list holds."""
+    after = entries[-1].last[0] + 1 if entries else 0
+    if not 0 < after <= len(reading.document.paragraphs):
+        return None
+    line = reading.line(after)
+    back = reading.vocabulary.pattern("acceptance.refers_back").search(line)
+    return referral_in(reading, line, back.end()) if back else None
 
 
 def _in_line(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:

@@ -95,7 +95,7 @@ def plan_of(reading: Reading) -> Plan:
                 _take(reading, plan, entries, _of_problems(reading, lead))
     if is_law(reading):
         return plan
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         found = [*_marked_areas(reading, paragraph), *running_areas(reading, line)]
         around = [plan.around((paragraph, columns[0])) for columns in found]
         last = _reach(reading, paragraph, line) if found else (paragraph, 0)

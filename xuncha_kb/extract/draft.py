@@ -11,6 +11,7 @@ from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Spa
 from xuncha_kb.vocabulary import Vocabulary
 
 NO_ATTRIBUTES = Attributes()
+_TITLE_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,17 @@ class Reading:
             for paragraph, line in enumerate(self.document.paragraphs, start=1)
         )
         return {paragraph: ones for paragraph, ones in found if ones}
+
+    @cached_property
+    def body(self) -> tuple[tuple[int, str], ...]:
+        """The lines with their numbers, but for those at the top that make up the title."""
+        lines = enumerate(self.document.paragraphs, start=1)
+        title = "".join(self.document.title.split())
+        return tuple(
+            (paragraph, line)
+            for paragraph, line in lines
+            if paragraph > _TITLE_LINES or "".join(line.split()) not in title
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

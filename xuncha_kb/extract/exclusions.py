@@ -21,6 +21,8 @@ _WHOLE = re.compile(
 )
 _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
 _MINIMUM = 2
+_JOINED = 4
+"""和 parts two matters only where each side has as many characters."""
 _NEAR = 60
 """How far from 不受理 its agency or its object may stand."""
 
@@ -31,7 +33,7 @@ def excluded_in(
     """The excluded matters of a line; the words before 不属于 begin at one of ``bounds`` at the
     earliest, which are in order: the start of the words, the ends of accepted matters."""
     bounds = list(bounds)
-    for match in reading.vocabulary.pattern("acceptance.excluded").finditer(line):
+    for match in _signs(reading, line):
         places = list(_matters(reading, match, bounds))
         referral = referral_in(reading, line, match.end()) if places else None
         for start, end in places:
@@ -39,6 +41,14 @@ def excluded_in(
             attributes = Attributes(referral=referral)
             yield Draft(ItemKind.EXCLUDED_MATTER, (span,), None, attributes)
         insort(bounds, match.end())
+
+
+def _signs(reading: Reading, line: str) -> list[re.Match[str]]:
+    """The words that exclude something: 不属于…范围, 不受理; where the line says nothing of the
+    kind, …诉求，按规定转…."""
+    pattern = reading.vocabulary.pattern
+    found = list(pattern("acceptance.excluded").finditer(line))
+    return found or list(pattern("acceptance.moved").finditer(line))
 
 
 def referral_in(reading: Reading, line: str, start: int) -> str | None:
@@ -56,7 +66,7 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
         start = named.end() if named else match.end()
         yield from _parts(reading, line, (start, matter_end(line, start)))
         return
-    before = _before(reading, line, match.start(), bounds)
+    before = _before(reading, match, bounds)
     if before and line[before[1] - 1] == "的":
         yield before
     elif before:
@@ -77,9 +87,10 @@ def _has_object(reading: Reading, match: re.Match[str]) -> bool:
     return bool(reading.vocabulary.pattern("acceptance.concerns").search(words))
 
 
-def _before(reading: Reading, line: str, end: int, bounds: Sequence[int]) -> Columns | None:
+def _before(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Columns | None:
     """The words before 不属于 that name matters; None where they name none."""
     pattern = reading.vocabulary.pattern
+    line, end = match.string, match.start()
     near = max(0, end - REACH, *bounds[bisect_right(bounds, end) - 1 :][:1])
     start = max((stop.end() for stop in _SENTENCE.finditer(line, near, end)), default=near)
     agency = pattern("acceptance.agency").search(line, max(start, end - _NEAR), end)
@@ -89,7 +100,8 @@ def _before(reading: Reading, line: str, end: int, bounds: Sequence[int]) -> Col
     words = line[start:end]
     if len(words) < _MINIMUM or pattern("acceptance.not_excluded").search(words):
         return None
-    return (start, end) if pattern("acceptance.names_matters").search(words) else None
+    name = "names_matters" if match.re is pattern("acceptance.excluded") else "personal"
+    return (start, end) if pattern(f"acceptance.{name}").search(words) else None
 
 
 def matter_end(line: str, start: int) -> int:
@@ -108,7 +120,10 @@ def _parts(reading: Reading, line: str, place: Columns) -> Iterator[Columns]:
     start = place[0]
     pieces = []
     for match in _PARTS.finditer(line, *place):
-        short = match.group() in "和及" and min(match.start() - start, place[1] - match.end()) < 4
+        short = match.group() in "和及" and (
+            min(match.start() - start, place[1] - match.end()) < _JOINED
+            or "的" in line[match.end() : place[1]]
+        )
         if not mask[match.start() - place[0]] and not short:
             pieces.append((start, match.start()))
             start = match.end()

@@ -15,6 +15,7 @@ from xuncha_kb.extract.questions import (
     criteria_in,
     found_in,
     problem_words,
+    stated_in,
 )
 from xuncha_kb.extract.splitting import split_aims, split_points
 from xuncha_kb.model import Attributes, ItemKind, Span
@@ -34,7 +35,7 @@ def focus(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     free, asked = not is_law(reading), plan.paragraphs
     for span in plan.problems:
         yield from _listed(reading, plan, span)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         yield from _criteria(reading, plan, paragraph, line)
         if paragraph not in listed and (free or paragraph in asked):
             yield from _indicators(reading, plan, paragraph, line)
@@ -55,11 +56,23 @@ def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iter
     if "是否" in line or "有" in line:
         asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
     found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
-    for question in (*asked, *found):
+    for question in (*asked, *found) or _stated(reading, plan, paragraph, line):
         place = (paragraph, question.start, question.end)
         if not taken.overlaps(*place) and not plan.holds(*place):
             taken.add(*place)
             yield from _drafts(reading, plan, paragraph, question)
+
+
+def _stated(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Question]:
+    """What a plan of rectification states under an area whose line asks nothing."""
+    area = plan.around((paragraph, len(line) - 1))
+    if area is None or not reading.vocabulary.pattern("focus.rectifies").search(
+        reading.document.title
+    ):
+        return
+    span = area.source[0]
+    start = span.end if span.paragraph == paragraph else bodies(reading, paragraph)[0]
+    yield from stated_in(line, start, len(line), reading.vocabulary)
 
 
 def _listed(reading: Reading, plan: Plan, span: Span) -> Iterator[Draft]:

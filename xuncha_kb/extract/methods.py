@@ -14,7 +14,7 @@ from xuncha_kb.text import depth_mask, trim
 
 Place = tuple[int, int]
 
-_WORDS = ("方式", "方法", "形式", "手段", "途径", "办法")
+_WORDS = ("方式", "方法", "形式", "手段", "途径", "办法", "就是")
 _COMMA = re.compile(r"[，,；;]")
 _DOT = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
@@ -37,7 +37,7 @@ def work_methods(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 
 
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if any(word in line for word in _WORDS):
             yield from _listed(reading, paragraph, at_home)
             for place in _in_line(reading, line, at_home):
@@ -71,8 +71,10 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
         line = reading.line(paragraph)
         if not any(True for _ in _in_line(reading, line, at_home=True)):
             stop = line.find("。")
-            for place in _pieces(reading, line, (0, stop if stop > 0 else len(line))):
-                yield paragraph, place
+            place = (0, stop if stop > 0 else len(line))
+            if reading.vocabulary.pattern("arrangements.method_word").search(line, *place):
+                for piece in _pieces(reading, line, place):
+                    yield paragraph, piece
 
 
 def _of_entry(reading: Reading, entry: Entry) -> Iterator[tuple[int, Place]]:
@@ -112,6 +114,8 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
         close = pattern("arrangements.method_close").search(line, match.end() + _SHORT, end)
         if close:
             yield (match.end(), close.start()), False
+    for match in pattern("arrangements.method_meaning").finditer(line):
+        yield match.span(1), True
     for match in pattern("arrangements.method_label").finditer(line):
         if not pattern("arrangements.method_open").match(line, match.start(1)):
             yield match.span(1), True
@@ -125,7 +129,11 @@ def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
         joined: list[Place] = []
         for piece in _cut(line, clause, _DOT):
             last = joined[-1] if joined else None
-            if last and (last[1] - last[0] <= _SHORT or not word.search(line, *piece)):
+            if last and not (
+                last[1] - last[0] > _SHORT
+                and word.search(line, *last)
+                and word.search(line, *piece)
+            ):
                 joined[-1] = (last[0], piece[1])
             else:
                 joined.append(piece)

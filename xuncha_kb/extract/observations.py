@@ -21,7 +21,7 @@ def observations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every complaint about 有的, 一些, 个别 … that begins a clause; a regulation has none."""
     if reading.document.kind is DocumentKind.REGULATION:
         return
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if any(word in line for word in _WORDS):
             for start, end in _complaints(reading, line):
                 yield Draft(ItemKind.OBSERVATION, (Span(paragraph, start, end),))
@@ -53,6 +53,8 @@ def _end(line: str, matches: list[re.Match[str]], index: int, somebody: re.Patte
         apart = following.group() in _PLAIN or somebody.match(
             line[following.end() : following.end() + 20]
         )
-        if following.start() < end and line[following.start() - 1] in "，,、" and apart:
-            return following.start()
+        start = following.start()
+        start -= line[start - 1] in "还也"
+        if apart and start < end and line[start - 1] in "，,、":
+            return start
     return end

@@ -73,6 +73,21 @@ def found_in(line: str, staring: bool, vocabulary: Vocabulary) -> Iterator[Quest
                 yield question
 
 
+def stated_in(line: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Question]:
+    """The problems that a plan of rectification states under an area, one for each sentence or
+    part of it before ；; none where a sentence tells what to do."""
+    while start < end:
+        stop = _STOP.search(line, start, end)
+        last = stop.start() if stop else end
+        first, limit = problem_words(line, start, last, vocabulary)
+        words = line[first:limit]
+        if limit - first > _SHORT and vocabulary.pattern("points.cue").search(words):
+            if vocabulary.pattern("indicators.measure").search(words):
+                return
+            yield Question(first, limit, positive=False)
+        start = stop.end() if stop else end
+
+
 def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
     """``start`` and ``end`` without 等问题 and the like at the end."""
     words = line[start:end]
@@ -149,9 +164,8 @@ def _question(
 ) -> Question | None:
     said = line[match.end() : end]
     has_problem = vocabulary.pattern("indicators.problem").search(said + "，") is not None
-    positive = not (
-        match["exist"] or has_problem or vocabulary.pattern("indicators.negative").match(said)
-    )
+    bad = vocabulary.pattern("indicators.negative").match(said)
+    positive = not (match["exist"] or has_problem or bad)
     start, end = problem_words(line, match.end(), end, vocabulary)
     scope, subject = _before(line, clause, match.start(), vocabulary)
     own = line[slice(*subject)] if subject and match["whether"] else ""

@@ -26,8 +26,9 @@ def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None
             yield from _listed(reading, heading, entries_of(reading, section), binds)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if any(word in line for word in _WORDS):
+            yield from _unnumbered(reading, paragraph, line)
             for lead, entries in lists_of(reading, paragraph):
                 if pattern("conduct.request_lead").search(lead[-_LEAD:]):
                     yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
@@ -48,6 +49,23 @@ def _listed(
         if end - start > 1 and not to_the_team.search(line, start, _last_column(entry, line)):
             span = Span(entry.head.paragraph, start, end)
             yield Draft(ItemKind.REQUEST, (span,), None, Attributes(binds=binds))
+
+
+def _unnumbered(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
+    """希望各单位：…；…；…: requests that only ； parts."""
+    match = reading.vocabulary.pattern("conduct.hopes").search(line)
+    if match is None or paragraph in reading.enumerated:
+        return
+    start, stop = match.end(), line.find("。", match.end())
+    places = []
+    for piece in line[start : stop if stop >= 0 else len(line)].split("；"):
+        places.append(trim(line, start, start + len(piece), _MARKS))
+        start += len(piece) + 1
+    if len(places) > 1:
+        attributes = Attributes(binds=Binds.INSPECTED_ORGANIZATION)
+        for place in places:
+            if place[1] - place[0] > 1:
+                yield Draft(ItemKind.REQUEST, (Span(paragraph, *place),), None, attributes)
 
 
 def _last_column(entry: Entry, line: str) -> int:

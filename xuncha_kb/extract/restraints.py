@@ -16,7 +16,7 @@ _TEAM = Attributes(binds=Binds.INSPECTION_TEAM)
 def self_restraints(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every 不… of a sentence that speaks of the team and states no prohibition."""
     pattern = reading.vocabulary.pattern
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if "不" not in line or not pattern("conduct.restraint").search(line):
             continue
         for start, end in sentence_spans(line):

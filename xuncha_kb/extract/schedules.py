@@ -10,7 +10,7 @@ from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
 _EVERYWHERE = ("range", "deadline", "by_date", "fixed_for", "stage")
-_AT_HOME = ("duration", "limit", "time_label")
+_AT_HOME = ("duration", "limit", "time_label", "milestone")
 """Read in texts about inspecting and in plans, not in laws, which speak of many periods."""
 _MARKS = " \t\u3000，,、；;。：:"
 
@@ -19,7 +19,7 @@ def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every period and deadline; times that only ， parts are one (从…到…，利用两个月的时间)."""
     names = _EVERYWHERE + (() if is_law(reading) and not inspects(reading) else _AT_HOME)
     hint = reading.vocabulary.pattern("arrangements.time_hint")
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if hint.search(line):
             for start, end in _joined(line, sorted(_times(reading, line, names))):
                 yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))

@@ -9,7 +9,7 @@ from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
-from xuncha_kb.model import ItemKind, Section, Span
+from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
 from xuncha_kb.text import trim
 
 Place = tuple[int, int]
@@ -33,7 +33,7 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     for section in reading.sections:
         if pattern("arrangements.target_heading").search(section.heading or ""):
             yield from _under_heading(reading, section)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in reading.body:
         if not any(word in line for word in _WORDS):
             continue
         yield from _listed(reading, paragraph)
@@ -82,6 +82,8 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     """对X开展巡察, and 把X作为重点对象."""
     pattern = reading.vocabulary.pattern
     names = ["inspected", "inspected_times", "made_target"]
+    if reading.document.kind is DocumentKind.REPORT:
+        names.append("inspected_before")
     if is_law(reading):
         names = ["made_target"]
     for name in names:
