@@ -167,9 +167,10 @@ class Answering:
 
     def attempt(self, reading: Reading, scope: Scope) -> Answer | None:
         """What ``reading`` finds; None for nothing."""
-        slots = tuple(_slot(asked) for asked in reading.slots)
+        slots = tuple(map(_slot, reading.slots))
+        required = tuple(_slot(asked) for asked in reading.slots if not asked.optional)
         excluded = tuple(phrase(text) for text in scope.excluded)
-        wanted = Wanted(slots, excluded, scope.facets, reading.enough)
+        wanted = Wanted(required, excluded, scope.facets, reading.enough)
         found = self.reader.find(wanted, POOL)
         if not found.rows:
             return None
@@ -196,7 +197,8 @@ def _holds_up(matched: Match, reading: Reading, ranking: Ranking) -> bool:
     if needed and (matched.entry.kind in DERIVED or not all(needed)):
         return False  # only a text itself can say when or where
     if reading.enough >= 1:
-        return all(matched.fillings)
+        pairs = zip(reading.slots, matched.fillings, strict=True)
+        return all(filling or slot.optional for slot, filling in pairs)
     return any(matched.fillings) and ranking.coverage(matched, reading.slots) >= reading.enough
 
 

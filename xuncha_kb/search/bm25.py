@@ -2,11 +2,10 @@
 
 from math import log
 
-K1 = 1.2
-"""How soon repetition stops to add."""
-B = 0.4
-"""How much a long text is held against it; less than usual, since long paragraphs of speeches
-hold several matters."""
+K1 = 0.4
+"""How soon repetition stops to add: at once, nearly. A rule says a thing once."""
+B = 0.75
+"""How much a long text is held against it."""
 
 
 def rarity(having: int, size: int) -> float:
@@ -15,5 +14,5 @@ def rarity(having: int, size: int) -> float:
 
 
 def saturation(count: float, length: int, average: float) -> float:
-    """0 to 2.2 as a word is repeated, for a text of ``length`` characters."""
+    """0 to 1.4 as a word is repeated, for a text of ``length`` characters."""
     return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average))

@@ -99,7 +99,7 @@ class Wanted:
     """The share of the slots, by their rarity, that must be filled."""
 
 
-OWN_FIRST = 1.25
+OWN_FIRST = 1.5
 """The corpus's own speeches and plans against a body of laws, where both match equally."""
 
 

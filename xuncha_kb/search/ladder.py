@@ -78,9 +78,9 @@ class Ladder:
             yield Reading("pinyin", self._typed(self._by_pinyin))
         yield from self._by_words()
         words = self._words(True, self._variants, self._members, self._same, self._related)
-        yield Reading("typo", self._typed(self._variants, self._alike))
+        yield Reading("typo", self._mended(self._typed(self._variants)))
         yield Reading("typo", self._mended(words))
-        if len(words) > 1:
+        if sum(not word.optional for word in words) > 1:
             yield Reading("some", self._mended(words), ENOUGH)
 
     def loosest(self) -> Reading:
@@ -160,8 +160,10 @@ class Ladder:
                 slots += [self._word_slot(word, *widen) for word in found]
             else:
                 slots.append(self._known(part.text, fine, *widen))
-        strong = [slot for slot in slots if slot.text not in self.language.weak]
-        return tuple(dict.fromkeys(strong or slots))
+        weak = [slot.text in self.language.weak for slot in slots]
+        if not all(weak):
+            slots = [s._replace(optional=w) for s, w in zip(slots, weak, strict=True)]
+        return tuple(dict.fromkeys(slots))
 
     def _word_slot(self, word: str, *widen: Widen) -> Asked:
         slot = self._slot(word, *widen)

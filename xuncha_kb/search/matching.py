@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xuncha_kb.search.engine import Atom, Choice, Entry, Place, Slot
 from xuncha_kb.search.folding import Folding, break_positions
+from xuncha_kb.text import sentence_spans
 
 
 class Alternative(NamedTuple):
@@ -29,6 +30,8 @@ class Asked(NamedTuple):
     alternatives: tuple[Alternative, ...]
     needed: bool = False
     """Without it there is no answer, however much of the rest is found."""
+    optional: bool = False
+    """A word with little content: better with it, but nothing is missed without."""
 
 
 class Occurrence(NamedTuple):
@@ -54,8 +57,8 @@ class Match:
 
     entry: Entry
     fillings: tuple[Filling | None, ...]
-    length: int
-    """Characters, in normal form."""
+    size: int
+    """Characters of the whole text, in normal form."""
     folding: Folding
 
     @property
@@ -82,6 +85,20 @@ class Match:
     def home(self) -> Place | None:
         """The innermost item around the window."""
         return self._place_at(self.window) if self.window else None
+
+    @cached_property
+    def length(self) -> int:
+        """Characters of what speaks of the query: the item around the words, or the sentence of a
+        paragraph, since a paragraph of a speech holds several matters; else the whole text."""
+        if self.window is None:
+            return self.size
+        if self.home and weight_of(self.home) > 1:
+            return self.home.end - self.home.start
+        if self.entry.kind != "paragraph":
+            return self.size
+        start, end = self.original(self.window)
+        around = (b - a for a, b in sentence_spans(self.entry.text) if a <= start and end <= b)
+        return next(around, self.size)
 
     def _place_at(self, occurrence: Occurrence) -> Place | None:
         start, end = self.original(occurrence)

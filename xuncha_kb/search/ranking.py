@@ -13,7 +13,7 @@ from xuncha_kb.search.bm25 import rarity, saturation
 from xuncha_kb.search.engine import OWN_FIRST
 from xuncha_kb.search.matching import Asked, Match, weight_of
 
-TOGETHER = 1.0
+TOGETHER = 0.3
 """For words that stand next to each other; falls with the distance."""
 
 IN_HEADING = 1.35
@@ -47,12 +47,12 @@ class Ranking:
         return [rarity(count, self.size) for count in self.having]
 
     def coverage(self, match: Match, slots: Sequence[Asked]) -> float:
-        """The share of the query that is filled, by rarity: 0 to 1. What must be filled anyway
-        does not count."""
+        """The share of the query that is filled, by rarity: 0 to 1. What must be filled anyway,
+        and what need not, do not count."""
         rows = zip(self._rarities, match.fillings, slots, strict=True)
-        optional = [(rare, filling) for rare, filling, slot in rows if not slot.needed]
-        filled = sum(rare for rare, filling in optional if filling)
-        return filled / (sum(rare for rare, _ in optional) or 1)
+        counted = [(r, f) for r, f, slot in rows if not (slot.needed or slot.optional)]
+        filled = sum(rare for rare, filling in counted if filling)
+        return filled / (sum(rare for rare, _ in counted) or 1)
 
     def score(self, match: Match) -> float:
         """Higher is better; 0 where there are no words to go by."""

@@ -33,13 +33,12 @@ class WordFinder:
         return Lexicon(dict.fromkeys((*own, *found)), self.language.data["pinyin"])
 
     def cut(self, text: str, fine: bool) -> list[str]:
-        """The words of ``text`` with content; ``fine`` for the shortest ones that make it up.
-        ``text`` itself where there are none."""
+        """The words of ``text``, two characters at least; ``fine`` for the shortest ones that
+        make it up. ``text`` itself where there are none."""
         words = self.segmenter.cut(text)
         if fine:
             words = [part for word in words for part in self._parts(word)]
-        strong = [word for word in words if len(word) > 1 and word not in self.language.weak]
-        return strong or [word for word in words if len(word) > 1] or [text]
+        return [word for word in words if len(word) > 1] or [text]
 
     def _parts(self, word: str) -> list[str]:
         """The shorter words that ``word`` is made of without a rest; itself where there are
