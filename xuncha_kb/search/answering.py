@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,13 +14,15 @@ from xuncha_kb.search.matching import Asked, Match, holds, match
 from xuncha_kb.search.query import Query, Term
 from xuncha_kb.search.ranking import Ranking, in_order
 from xuncha_kb.search.result import DERIVED
-from xuncha_kb.search.titles import find_title
+from xuncha_kb.search.titles import Named, find_short_name, find_title, named_so
 from xuncha_kb.search.words import WordFinder
 
 POOL = 200
 """Entries that are looked at closely."""
 
 Scored = list[tuple[float, Match]]
+
+FindTitle = Callable[[str, Mapping[str, str], Sequence[str]], Named | None]
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,13 @@ class Answering:
             return found
         if not query.terms:
             return self.attempt(Reading("kind", ()), scope)
-        return (
-            self._by_role(query, scope)
-            or self._by_title(query, scope)
-            or self.climb(query.terms, scope)
-        )
+        found = self._by_role(query, scope) or self._by_title(query, scope, find_title)
+        if found:
+            return found
+        found = self.climb(query.terms, scope)
+        if found is None or found.reading.enough < 1:
+            return self._by_title(query, scope, find_short_name) or found
+        return found
 
     def _by_role(self, query: Query, scope: Scope) -> Answer | None:
         """Where it is asked what to ask somebody: the questions for that role."""
@@ -121,19 +125,24 @@ class Answering:
     def _named(self, names: Iterable[str]) -> list[str]:
         """The ids of the documents that one of ``names`` means."""
         normal = self.language.folding.normal
+        ids = {document for document, _, _ in self.documents}
         return [
             document
-            for document, title, _ in self.documents
-            if any(normal(name) in normal(title) or name == document for name in names)
+            for name in names
+            for document in ([name] if name in ids else named_so(normal(name), self._titles))
         ]
 
-    def _by_title(self, query: Query, scope: Scope) -> Answer | None:
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        normal = self.language.folding.normal
+        return {document: normal(title) for document, title, _ in self.documents}
+
+    def _by_title(self, query: Query, scope: Scope, find: FindTitle) -> Answer | None:
         """Where a document is named besides other words: those words in that document."""
         normal = self.language.folding.normal
-        titles = {document: normal(title) for document, title, _ in self.documents}
         endings = self.language.data["title_endings"]
         for number, term in enumerate(query.terms):
-            named = None if term.exact else find_title(normal(term.text), titles, endings)
+            named = None if term.exact else find(normal(term.text), self._titles, endings)
             if named is None:
                 continue
             rest = [*query.terms]

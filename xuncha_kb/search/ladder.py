@@ -72,7 +72,7 @@ class Ladder:
         yield Reading("variant", self._typed(self._respelled))
         yield Reading("variant", self._typed(self._variants))
         for kinds in (True, False):
-            yield Reading("asked", self._pieces(kinds, self._variants))
+            yield Reading(self._cutting(kinds), self._pieces(kinds, self._variants))
         yield from self._by_meaning()
         if any(term.text.isascii() and term.text.isalpha() for term in self.terms):
             yield Reading("pinyin", self._typed(self._by_pinyin))
@@ -129,6 +129,13 @@ class Ladder:
             else:
                 slots.append(self._slot(part.text, *widen))
         return tuple(dict.fromkeys(slots))
+
+    def _cutting(self, kinds: bool) -> str:
+        """``asked`` where taking the query apart leaves something out, else ``order``."""
+        normal = self.language.folding.normal
+        typed = sum(len(normal(term.text)) for term in self.terms)
+        kept = sum(len(normal(part.text)) for part in self._parts(kinds))
+        return "asked" if kept < typed else "order"
 
     def _parts(self, kinds: bool) -> list[Piece | Term]:
         parts: list[Piece | Term] = []

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SHORTEST = 3
+FEW = 3
+"""A name with something left out must be plain."""
 MOST_DOCUMENTS = 20
 """A name that fits more documents is no name: 管理办法."""
 
@@ -36,6 +38,36 @@ def find_title(text: str, titles: Mapping[str, str], endings: Sequence[str]) -> 
         return None
     rest = tuple(part for part in (text[: end - length], text[end:]) if part)
     return Named(text[end - length : end], tuple(documents), rest)
+
+
+def find_short_name(text: str, titles: Mapping[str, str], endings: Sequence[str]) -> Named | None:
+    """The longest part of ``text`` that is a title with something left out."""
+    for end in range(len(text), SHORTEST, -1):
+        if not text[:end].endswith(tuple(endings)):
+            continue
+        for start in range(end - SHORTEST):
+            documents = named_so(text[start:end], titles)
+            if 0 < len(documents) <= FEW:
+                rest = tuple(part for part in (text[:start], text[end:]) if part)
+                return Named(text[start:end], tuple(documents), rest)
+    return None
+
+
+def named_so(name: str, titles: Mapping[str, str]) -> list[str]:
+    """The documents that ``name`` means: those whose title holds it; failing that, those whose
+    title has its characters in order and ends as it does (供水办法, 供水工程管理办法)."""
+    exact = [document for document, title in titles.items() if name in title]
+    ending = name[-2:]
+    return exact or [
+        document
+        for document, title in titles.items()
+        if len(name) > SHORTEST and title.endswith(ending) and _in_order(name, title)
+    ]
+
+
+def _in_order(name: str, title: str) -> bool:
+    characters = iter(title)
+    return all(character in characters for character in name)
 
 
 def _common_end(left: str, right: str) -> int:
