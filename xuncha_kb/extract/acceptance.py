@@ -36,12 +36,11 @@ def _found(reading: Reading) -> Iterator[Draft]:
     at_home = inspects(reading) or "信访" in reading.document.title
     if at_home:
         yield from _under_headings(reading)
-    for paragraph, line in reading.body:
-        if any(word in line for word in _WORDS):
-            listed = list(_listed(reading, paragraph, line))
-            yield from listed
-            if at_home and not listed:
-                yield from _in_line(reading, paragraph, line)
+    for paragraph, line in reading.lines_with(_WORDS):
+        listed = list(_listed(reading, paragraph, line))
+        yield from listed
+        if at_home and not listed:
+            yield from _in_line(reading, paragraph, line)
 
 
 def _under_headings(reading: Reading) -> Iterator[Draft]:

@@ -32,10 +32,9 @@ def contacts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every channel with its number or address; in texts about inspecting also those that are
     only named, after words of setting up or publishing."""
     at_home = inspects(reading)
-    for paragraph, line in reading.body:
-        if any(word in line for word in _WORDS):
-            for start, end in _channels(reading, line, at_home):
-                yield Draft(ItemKind.CONTACT_CHANNEL, (Span(paragraph, start, end),))
+    for paragraph, line in reading.lines_with(_WORDS):
+        for start, end in _channels(reading, line, at_home):
+            yield Draft(ItemKind.CONTACT_CHANNEL, (Span(paragraph, start, end),))
 
 
 def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int, int]]:

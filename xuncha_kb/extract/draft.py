@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,14 +70,29 @@ class Reading:
 
     @cached_property
     def body(self) -> tuple[tuple[int, str], ...]:
-        """The lines with their numbers, but for those at the top that make up the title."""
+        """The lines with their numbers, but for blank ones and those at the top that make up the
+        title."""
         lines = enumerate(self.document.paragraphs, start=1)
         title = "".join(self.document.title.split())
         return tuple(
             (paragraph, line)
             for paragraph, line in lines
-            if paragraph > _TITLE_LINES or "".join(line.split()) not in title
+            if line and (paragraph > _TITLE_LINES or "".join(line.split()) not in title)
         )
+
+    def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """The lines of the body that hold one of ``words``; quick where the text holds none."""
+        found = [word for word in words if word in self._text]
+        if not found:
+            return []
+        if len(found) == 1:
+            return [(paragraph, line) for paragraph, line in self.body if found[0] in line]
+        search = re.compile("|".join(map(re.escape, found))).search
+        return [(paragraph, line) for paragraph, line in self.body if search(line)]
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self.document.paragraphs)
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

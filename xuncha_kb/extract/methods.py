@@ -37,11 +37,10 @@ def work_methods(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 
 
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
-    for paragraph, line in reading.body:
-        if any(word in line for word in _WORDS):
-            yield from _listed(reading, paragraph, at_home)
-            for place in _in_line(reading, line, at_home):
-                yield paragraph, place
+    for paragraph, line in reading.lines_with(_WORDS):
+        yield from _listed(reading, paragraph, at_home)
+        for place in _in_line(reading, line, at_home):
+            yield paragraph, place
     if at_home:
         for section in reading.sections:
             if section.style not in UNITS and reading.vocabulary.pattern(

@@ -21,10 +21,9 @@ def observations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every complaint about 有的, 一些, 个别 … that begins a clause; a regulation has none."""
     if reading.document.kind is DocumentKind.REGULATION:
         return
-    for paragraph, line in reading.body:
-        if any(word in line for word in _WORDS):
-            for start, end in _complaints(reading, line):
-                yield Draft(ItemKind.OBSERVATION, (Span(paragraph, start, end),))
+    for paragraph, line in reading.lines_with(_WORDS):
+        for start, end in _complaints(reading, line):
+            yield Draft(ItemKind.OBSERVATION, (Span(paragraph, start, end),))
 
 
 def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:

@@ -26,12 +26,11 @@ def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None
             yield from _listed(reading, heading, entries_of(reading, section), binds)
-    for paragraph, line in reading.body:
-        if any(word in line for word in _WORDS):
-            yield from _unnumbered(reading, paragraph, line)
-            for lead, entries in lists_of(reading, paragraph):
-                if pattern("conduct.request_lead").search(lead[-_LEAD:]):
-                    yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
+    for paragraph, line in reading.lines_with(_WORDS):
+        yield from _unnumbered(reading, paragraph, line)
+        for lead, entries in lists_of(reading, paragraph):
+            if pattern("conduct.request_lead").search(lead[-_LEAD:]):
+                yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
 
 
 def _listed(

@@ -9,6 +9,7 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import sentence_spans, trim
 
+_TEAMS = ("组", "我们", "巡察")
 _END = re.compile(r"[，,；;。！？]")
 _TEAM = Attributes(binds=Binds.INSPECTION_TEAM)
 
@@ -16,7 +17,7 @@ _TEAM = Attributes(binds=Binds.INSPECTION_TEAM)
 def self_restraints(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every 不… of a sentence that speaks of the team and states no prohibition."""
     pattern = reading.vocabulary.pattern
-    for paragraph, line in reading.body:
+    for paragraph, line in reading.lines_with(_TEAMS):
         if "不" not in line or not pattern("conduct.restraint").search(line):
             continue
         for start, end in sentence_spans(line):

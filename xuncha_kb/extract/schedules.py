@@ -9,15 +9,30 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
-_EVERYWHERE = ("range", "deadline", "by_date", "fixed_for", "stage")
-_AT_HOME = ("duration", "limit", "time_label", "milestone")
+Columns = tuple[int, int]
+
+_EVERYWHERE = {
+    "range": "至到—―－–-~～",
+    "deadline": "内起前",
+    "by_date": "前截",
+    "fixed_for": "定",
+    "stage": "阶",
+}
+"""The patterns of times, with characters one of which stands in every such time."""
+_AT_HOME = {
+    "duration": "间期时",
+    "limit": "间限期",
+    "time_label": "间段",
+    "milestone": "驻启束撤",
+}
 """Read in texts about inspecting and in plans, not in laws, which speak of many periods."""
 _MARKS = " \t\u3000，,、；;。：:"
 
 
 def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every period and deadline; times that only ， parts are one (从…到…，利用两个月的时间)."""
-    names = _EVERYWHERE + (() if is_law(reading) and not inspects(reading) else _AT_HOME)
+    law = is_law(reading) and not inspects(reading)
+    names = _EVERYWHERE if law else {**_EVERYWHERE, **_AT_HOME}
     hint = reading.vocabulary.pattern("arrangements.time_hint")
     for paragraph, line in reading.body:
         if hint.search(line):
@@ -25,16 +40,18 @@ def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
                 yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))
 
 
-def _times(reading: Reading, line: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _times(reading: Reading, line: str, names: dict[str, str]) -> Iterator[Columns]:
     pattern = reading.vocabulary.pattern
-    for name in names:
+    for name, signs in names.items():
+        if not any(sign in line for sign in signs):
+            continue
         for match in pattern(f"arrangements.{name}").finditer(line):
             if not pattern("arrangements.not_scheduled").match(line[match.end() : match.end() + 4]):
                 yield trim(line, *match.span(match.lastindex or 0), _MARKS)
 
 
-def _joined(line: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+def _joined(line: str, places: Iterable[Columns]) -> list[Columns]:
+    joined: list[Columns] = []
     for start, end in places:
         if joined and (start <= joined[-1][1] or line[joined[-1][1] : start] in ("，", ",")):
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))

@@ -16,7 +16,10 @@ Place = tuple[int, int]
 
 _SENTENCE = re.compile(r"[。；;]")
 _MARKS = " \t\u3000，,、；;。：:"
-_WORDS = ("对", "范围", "适用", "被巡察", "把")
+_WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
+_LONG = 30
+"""A heading that names the targets is not longer."""
+_VERBS = ("对", "把")
 
 
 def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -31,11 +34,11 @@ def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        if pattern("arrangements.target_heading").search(section.heading or ""):
+        heading = section.heading or ""
+        short = len(heading) <= _LONG
+        if short and pattern("arrangements.target_heading").search(heading):
             yield from _under_heading(reading, section)
-    for paragraph, line in reading.body:
-        if not any(word in line for word in _WORDS):
-            continue
+    for paragraph, line in reading.lines_with(_WORDS + (_VERBS if at_home else ())):
         yield from _listed(reading, paragraph)
         for place in _in_line(reading, paragraph, line, at_home):
             yield paragraph, place
