@@ -90,7 +90,9 @@ def _situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
             continue
         if pattern("focus.stop").search(line, start + 1, match.start()):
             return
-        place = trim(line, start, match.end(), _MARKS + "和及与")
+        first, last = trim(line, start, match.end(), _MARKS + "和及与")
+        subject = pattern("focus.subject").match(line[first:last])
+        place = (first + subject.end() if subject else first, last)
         if place[1] - place[0] > _LEAST and not _NOT_LOOKED_INTO.search(line, *place):
             yield place
         start = match.end()

@@ -95,10 +95,12 @@ def _before(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Co
     start = max((stop.end() for stop in _SENTENCE.finditer(line, near, end)), default=near)
     agency = pattern("acceptance.agency").search(line, max(start, end - _NEAR), end)
     start, end = trim(line, start, agency.start() if agency else end, _MARKS)
+    if pattern("acceptance.not_excluded").search(line, start, end):
+        return None
     lead = pattern("acceptance.before_excluded").match(line[start:end])
     start = trim(line, start + (lead.end() if lead else 0), end, _MARKS)[0]
     words = line[start:end]
-    if len(words) < _MINIMUM or pattern("acceptance.not_excluded").search(words):
+    if len(words) < _MINIMUM:
         return None
     name = "names_matters" if match.re is pattern("acceptance.excluded") else "personal"
     return (start, end) if pattern(f"acceptance.{name}").search(words) else None

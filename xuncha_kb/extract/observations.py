@@ -37,7 +37,14 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
         more = pattern("conduct.and_so_on").search(line, match.end(), end)
         start, end = trim(line, match.start(), more.start() if more else end, _MARKS)
         words = line[match.end() : end]
-        bad = match.group() in _PLAIN or pattern("conduct.complaint").search(words)
+        bad = (
+            match.group() in _PLAIN
+            or pattern("conduct.complaint").search(words)
+            or (
+                pattern("conduct.somebody").match(words)
+                and not pattern("conduct.neutral").search(words)
+            )
+        )
         if bad and not pattern("conduct.settled").search(words):
             taken = end
             yield start, end

@@ -12,9 +12,9 @@ from xuncha_kb.extract.places import REACH
 from xuncha_kb.text import trim
 from xuncha_kb.vocabulary import Vocabulary
 
-_STOP = re.compile(r"[。；;！？]")
-_BREAK = re.compile(r"[，,；;。！？：:]")
-_MARKS = " \t\u3000，,、；;：:。？！"
+_STOP = re.compile(r"[。；;！？!?]")
+_BREAK = re.compile(r"[，,；;。！？!?：:]")
+_MARKS = " \t\u3000，,、；;：:。？！?!"
 _OPEN = ("其他", "其它", "突出", "重要", "主要", "有关", "等")
 """After these 问题 is part of the words (其他问题)."""
 _SHORT = 3
@@ -126,7 +126,7 @@ def _sentence_end(line: str, start: int, vocabulary: Vocabulary) -> int:
 def _clause_start(line: str, start: int, before: int) -> int:
     start = max(start, before - REACH)
     for position in range(before - 1, start - 1, -1):
-        if line[position] in "，,；;。：:？！":
+        if line[position] in "，,；;。：:？！?!":
             return position + 1
     return start
 
