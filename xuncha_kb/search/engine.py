@@ -14,7 +14,7 @@ from hashlib import sha1
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from xuncha_kb.search.folding import SHORT, Folding
+from xuncha_kb.search.folding import SHORT, STRONG, Folding
 
 
 class Place(NamedTuple):
@@ -81,9 +81,11 @@ Slot = tuple[Choice, ...]
 """One of these."""
 
 
-def phrase(normal: str) -> Atom:
-    """The phrase ``normal``; a short one must stand between two strong marks."""
-    return Atom(normal, False, len(normal) <= SHORT)
+def phrase(normal: str, typed: str = "") -> Atom:
+    """The phrase ``normal``; a short one must stand between two strong marks, unless it was
+    ``typed`` with one inside."""
+    marks = any(mark in typed.strip(STRONG) for mark in STRONG)
+    return Atom(normal, False, len(normal) <= SHORT and not marks)
 
 
 @dataclass(frozen=True, slots=True)

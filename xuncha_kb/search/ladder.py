@@ -106,13 +106,17 @@ class Ladder:
         """A slot for each term."""
         normal = self.language.folding.normal
         return tuple(
-            self._slot(text, *(() if term.exact else widen))
+            self._slot(text, *(() if term.exact else widen), typed=term.text)
             for term in self.terms
             if (text := normal(term.text))
         )
 
-    def _slot(self, text: str, *widen: Widen) -> Asked:
-        own = Alternative((phrase(text),))
+    def _typed_exactly(self, term: Term) -> list[Asked]:
+        text = self.language.folding.normal(term.text)
+        return [self._slot(text, typed=term.text)] if text else []
+
+    def _slot(self, text: str, *widen: Widen, typed: str = "") -> Asked:
+        own = Alternative((phrase(text, typed),))
         others = [other for way in widen for other in way(text)]
         others.sort(key=lambda other: -other.weight)
         return Asked(text, tuple(dict.fromkeys((own, *others))))
@@ -123,7 +127,7 @@ class Ladder:
         slots = []
         for part in self._parts(kinds):
             if isinstance(part, Term):
-                slots += [self._slot(self.language.folding.normal(part.text))]
+                slots += self._typed_exactly(part)
             elif part.role == "answer":
                 slots.append(self._answer(part.text))
             else:
@@ -159,7 +163,7 @@ class Ladder:
         slots: list[Asked] = []
         for part in self._parts(kinds=False):
             if isinstance(part, Term):
-                slots.append(self._slot(self.language.folding.normal(part.text)))
+                slots += self._typed_exactly(part)
             elif part.role == "answer":
                 slots.append(self._answer(part.text))
             elif part.role == "plain":
