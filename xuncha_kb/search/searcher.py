@@ -16,6 +16,7 @@ from xuncha_kb.search.language import Language
 from xuncha_kb.search.matching import Match
 from xuncha_kb.search.query import Query, parse
 from xuncha_kb.search.result import Hit, SearchResult, Step, Topic
+from xuncha_kb.search.segmenter import is_installed
 from xuncha_kb.search.words import WordFinder
 
 NEAR = 5
@@ -38,8 +39,11 @@ class Searcher:
         if state is None:
             raise SearchIndexError("还没有检索索引，请先运行 xuncha-kb build。")
         manifest = read_manifest(state)
+        segmenter = manifest.words.split()[0]
+        if not is_installed(segmenter):
+            raise SearchIndexError(f"检索索引是用这里没有安装的 {segmenter} 建立的。")
         reader = load_engine(manifest.engine).read(state)
-        return cls(reader, manifest.words.split()[0], folder.parent / "jieba")
+        return cls(reader, segmenter, folder.parent / "jieba")
 
     def close(self) -> None:
         self.reader.close()

@@ -28,6 +28,11 @@ def installed() -> str:
     return RJIEBA if _extension() else JIEBA
 
 
+def is_installed(name: str) -> bool:
+    """Whether the segmenter ``name`` can be used here."""
+    return PathFinder.find_spec(name) is not None
+
+
 def fingerprint(name: str, words: Iterable[str]) -> str:
     """Changes when texts may be cut otherwise: another segmenter or another word list."""
     digest = sha1("\n".join(words).encode()).hexdigest()
