@@ -47,7 +47,10 @@ def _under_headings(reading: Reading) -> Iterator[Draft]:
     """The members under a heading such as 受理范围 that do not say 受理 themselves."""
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        if pattern("acceptance.heading").search(section.heading or ""):
+        heading = section.heading or ""
+        if pattern("acceptance.excluded_heading").search(heading):
+            yield from _all_excluded(reading, entries_of(reading, section), None)
+        elif pattern("acceptance.heading").search(heading):
             for entry in entries_of(reading, section):
                 words = reading.quote(entry.head)
                 if "受理" not in words and pattern("acceptance.concerns").search(words):
@@ -59,23 +62,31 @@ def _listed(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     for lead, entries in lists_of(reading, paragraph):
         if pattern("acceptance.excluded_list").search(lead):
-            referral = referral_in(reading, line, 0) or _referral_after(reading, entries)
-            attributes = Attributes(referral=referral)
-            for entry in entries:
-                yield Draft(ItemKind.EXCLUDED_MATTER, (entry.head,), None, attributes)
+            yield from _all_excluded(reading, entries, referral_in(reading, line, 0))
         elif pattern("acceptance.accepted_list").search(lead):
             for entry in entries:
                 yield _accepted(reading, entry.head, lead)
 
 
+def _all_excluded(
+    reading: Reading, entries: Sequence[Entry], referral: str | None
+) -> Iterator[Draft]:
+    attributes = Attributes(referral=referral or _referral_after(reading, entries))
+    for entry in entries:
+        yield Draft(ItemKind.EXCLUDED_MATTER, (entry.head,), None, attributes)
+
+
 def _referral_after(reading: Reading, entries: Sequence[Entry]) -> str | None:
-    """The referral that the line after a list tells of what the list holds."""
-    after = entries[-1].last[0] + 1 if entries else 0
-    if not 0 < after <= len(reading.document.paragraphs):
+    """The referral that a line after a list tells of what the list holds."""
+    if not entries:
         return None
-    line = reading.line(after)
-    back = reading.vocabulary.pattern("acceptance.refers_back").search(line)
-    return referral_in(reading, line, back.end()) if back else None
+    last = min(entries[-1].last[0] + 1, len(reading.document.paragraphs))
+    for paragraph in range(entries[-1].head.paragraph + 1, last + 1):
+        line = reading.line(paragraph)
+        back = reading.vocabulary.pattern("acceptance.refers_back").search(line)
+        if back:
+            return referral_in(reading, line, back.end())
+    return None
 
 
 def _in_line(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:

@@ -53,7 +53,7 @@ def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iter
     staring = plan.around((paragraph, len(line) - 1)) is not None
     taken = Taken()
     asked: Iterable[Question] = ()
-    if "是否" in line or "有" in line:
+    if "是" in line or "有" in line:
         asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
     found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
     for question in (*asked, *found) or _stated(reading, plan, paragraph, line):

@@ -11,6 +11,8 @@ from xuncha_kb.extract.places import REACH
 from xuncha_kb.model import Section, Span
 from xuncha_kb.text import trim
 
+BULLETS = " \t\u3000-*•·●○◆■▪>#"
+"""What may stand before the words of a line that no marker begins."""
 UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
 _BLANKS = 3
 """How many empty lines may stand between a list and the line that introduces it."""
@@ -88,7 +90,7 @@ def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
     the section that begins with it, then those inside it. The first one is always there."""
     line = reading.line(paragraph)
     own = [body_start(reading, section) for section in reading.starting.get(paragraph, ())]
-    start = max(own, default=trim(line, 0, len(line))[0])
+    start = max(own, default=trim(line, 0, len(line), BULLETS)[0])
     found = reading.enumerated.get(paragraph, ())
     inner = {member.body for one in found for member in one.members if member.body > start}
     return (start, *sorted(inner))

@@ -18,6 +18,7 @@ _MARKS = " \t\u3000，,、；;：:。？！?!"
 _OPEN = ("其他", "其它", "突出", "重要", "主要", "有关", "等")
 """After these 问题 is part of the words (其他问题)."""
 _SHORT = 3
+_NEAR = 20
 Columns = tuple[int, int]
 
 
@@ -48,8 +49,9 @@ def asked_in(line: str, bodies: Sequence[int], vocabulary: Vocabulary) -> Iterat
         clause = _clause_start(line, body, match.start())
         if not _is_asked(line, clause, match, vocabulary):
             continue
-        end = taken = _end(line, match.end(), following, vocabulary)
-        question = _question(line, clause, match, end, vocabulary)
+        asked = _asked_from(line, match.end(), vocabulary)
+        end = taken = _end(line, asked, following, vocabulary)
+        question = _question(line, clause, match, (asked, end), vocabulary)
         if question:
             yield question
 
@@ -110,7 +112,8 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
             continue
         place = problem_words(line, position, match.end(), vocabulary)
         first, last = trim(line, *place, _MARKS + "和及")
-        if last - first > _SHORT and not _BREAK.match(line, first):
+        named = not vocabulary.pattern("indicators.nothing_named").match(line[first:last])
+        if last - first > _SHORT - named and named and not _BREAK.match(line, first):
             yield Question(first, last, positive=False)
         position = match.end()
 
@@ -139,6 +142,12 @@ def _is_asked(line: str, clause: int, match: re.Match[str], vocabulary: Vocabula
     )
 
 
+def _asked_from(line: str, start: int, vocabulary: Vocabulary) -> int:
+    """Where the words after 是否存在 begin; 以下情形： only announces them."""
+    announced = vocabulary.pattern("indicators.announces").match(line[start : start + _NEAR])
+    return start + (announced.end() if announced else 0)
+
+
 def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Vocabulary) -> int:
     """Where the words after 是否 end: after 问题, before the clause of the next question, before
     the sentence leaves, at its end."""
@@ -160,13 +169,15 @@ def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Voc
 
 
 def _question(
-    line: str, clause: int, match: re.Match[str], end: int, vocabulary: Vocabulary
+    line: str, clause: int, match: re.Match[str], place: Columns, vocabulary: Vocabulary
 ) -> Question | None:
-    said = line[match.end() : end]
+    """What stands at ``place`` after the question word ``match``, whose clause begins before it."""
+    said = line[slice(*place)]
     has_problem = vocabulary.pattern("indicators.problem").search(said + "，") is not None
     bad = vocabulary.pattern("indicators.negative").match(said)
-    positive = not (match["exist"] or has_problem or bad)
-    start, end = problem_words(line, match.end(), end, vocabulary)
+    good = not match["exist"] or vocabulary.pattern("indicators.positive").match(said)
+    positive = not (has_problem or bad) and bool(good)
+    start, end = problem_words(line, *place, vocabulary)
     scope, subject = _before(line, clause, match.start(), vocabulary)
     own = line[slice(*subject)] if subject and match["whether"] else ""
     if subject and own and _belongs(own, end - start, vocabulary):
