@@ -47,6 +47,8 @@ def titles(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _close(line: str, start: int) -> int:
+    if line.find("》", start, start + _LONGEST) < 0:
+        return 0
     depth = 0
     for position in range(start, min(len(line), start + _LONGEST)):
         if line[position] == "《":

@@ -10,8 +10,6 @@ from xuncha_kb.model import Attributes, Expansion, ItemKind, Span
 from xuncha_kb.text import parse_numeral, sentence_spans
 
 _BACK = 16
-_MOST = 3
-"""Lines that may stand between an announcement and the list it announces."""
 
 
 def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -20,8 +18,10 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
     yield from _of_terms(drafts)
     declared = reading.vocabulary.pattern("references.declared")
     for paragraph, line in enumerate(reading.document.paragraphs, start=1):
-        for match in declared.finditer(line):
-            found = _found(reading, paragraph, line, match.start(), match.end())
+        matches = list(declared.finditer(line))
+        followed = _Followed(reading, paragraph, line) if matches else None
+        for match in matches:
+            found = followed.count(match.start(), match.end()) if followed else None
             number = parse_numeral(match["number"]) or 0
             if found is not None and number > 1:
                 end = match.end("noun") if match["noun"] else match.end("unit")
@@ -44,24 +44,27 @@ def _of_terms(drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield Draft(ItemKind.DECLARED_COUNT, draft.source, None, counts)
 
 
-def _found(reading: Reading, paragraph: int, line: str, start: int, end: int) -> int | None:
-    """How many members the announced list has; None where nothing is announced here."""
-    sentence = next((s for s in sentence_spans(line) if s[0] <= start < s[1]), (0, len(line)))
-    inside = [
-        len(entries)
-        for lead, entries in lists_of(reading, paragraph)
-        if lead and line[start:end] in lead and not _below(reading, paragraph, entries)
-    ]
-    if inside:
-        return inside[0]
-    announces = reading.vocabulary.pattern("references.announces")
-    if not announces.search(line[max(sentence[0], start - _BACK) : start]):
-        return None
-    if sentence[1] < len(line.rstrip()):
-        return None
-    below = entries_below(reading, paragraph)
-    return len(below) if below else None
+class _Followed:
+    """The lists that a line holds or introduces."""
 
+    def __init__(self, reading: Reading, paragraph: int, line: str) -> None:
+        self.line = line
+        self.announces = reading.vocabulary.pattern("references.announces")
+        self.below = entries_below(reading, paragraph)
+        self.inside = [
+            (lead, len(entries))
+            for lead, entries in lists_of(reading, paragraph)
+            if lead and entries != self.below
+        ]
+        self.last_sentence = max((s[0] for s in sentence_spans(line)), default=0)
 
-def _below(reading: Reading, paragraph: int, entries: Sequence[object]) -> bool:
-    return tuple(entries) == entries_below(reading, paragraph)
+    def count(self, start: int, end: int) -> int | None:
+        """How many members the list has that the words at ``start`` announce; None where they
+        announce none."""
+        for lead, members in self.inside:
+            if self.line[start:end] in lead:
+                return members
+        before = self.line[max(self.last_sentence, start - _BACK) : start]
+        if not self.below or start < self.last_sentence or not self.announces.search(before):
+            return None
+        return len(self.below)

@@ -38,6 +38,8 @@ _SAID_OTHERWISE = {
     ItemKind.ACCEPTED_MATTER,
     ItemKind.EXCLUDED_MATTER,
 }
+_LONGEST = 3000
+"""Characters of a clause; nobody lays down a rule in more without a full stop."""
 _SHORTEST = 5
 """A demand with fewer characters after its marker leans on the sentence before it."""
 _MARKS = " \t\u3000\u00a0，,：:、"
@@ -93,6 +95,8 @@ def _of_clause(
     line: Line,
     clause: Range,
 ) -> Iterator[Draft]:
+    if clause[1] - clause[0] > _LONGEST:
+        return
     markers = _markers(reading, paragraph, line, clause)
     if not markers or leads_rules(reading, paragraph, line.text, clause):
         return

@@ -20,7 +20,7 @@ from xuncha_kb.vocabulary import TermEntry, Vocabulary
 _NEAR = 4
 _REACH = 600
 _NUMERAL = re.compile(r"[一二三四五六七八九十两]{1,2}")
-_SPLITTERS = ("；;", "，,", "、，,", "、")
+_SPLITTERS = ("，,", "、", "、，,")
 _MARKS = " \t\u3000，,、；;：:。“”"
 _CONJUNCTION = re.compile(r"[、，,]|以及|和|与")
 
@@ -177,12 +177,14 @@ def _repeated(name: str, listed: str) -> tuple[str, ...]:
 
 
 def _pieces(count: int, listed: str) -> tuple[str, ...]:
-    for marks in _SPLITTERS:
-        pieces = [piece for piece in re.split(f"[{marks}]", listed) if _bare(piece)]
-        if len(pieces) == count:
-            return tuple(_bare(piece) for piece in pieces)
-    joined = [piece for piece in _CONJUNCTION.split(listed) if _bare(piece)]
-    return tuple(_bare(piece) for piece in joined) if len(joined) == count else ()
+    """As many pieces as ``count`` before the first ；, else between the ；."""
+    first = re.split("[；;]", listed)[0]
+    splits = [re.split(f"[{marks}]", first) for marks in _SPLITTERS]
+    for pieces in (*splits, _CONJUNCTION.split(first), re.split("[；;]", listed)):
+        bare = tuple(filter(None, map(_bare, pieces)))
+        if len(bare) == count:
+            return bare
+    return ()
 
 
 def _bare(piece: str) -> str:
