@@ -21,5 +21,4 @@ def inspects(reading: Reading) -> bool:
     pattern = reading.vocabulary.pattern
     if pattern("focus.inspection_title").search(reading.document.title):
         return True
-    word = pattern("focus.inspection_word")
-    return any(word.search(line) for line in reading.document.paragraphs)
+    return pattern("focus.inspection_word").search(reading.text) is not None

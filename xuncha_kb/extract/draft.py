@@ -82,7 +82,7 @@ class Reading:
 
     def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """The lines of the body that hold one of ``words``; quick where the text holds none."""
-        found = [word for word in words if word in self._text]
+        found = [word for word in words if word in self.text]
         if not found:
             return []
         if len(found) == 1:
@@ -91,7 +91,7 @@ class Reading:
         return [(paragraph, line) for paragraph, line in self.body if search(line)]
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
         return "\n".join(self.document.paragraphs)
 
     @cached_property
