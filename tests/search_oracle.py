@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha_kb.search.engine import Atom, Entry, Wanted
 from xuncha_kb.search.folding import Folding
 
-STRONG = set("，。；：！？…,.;:!?\n")
+STRONG = set("，。；：！？…（）【】〔〕,.;:!?()[]\n")
 
 FOLDING = Folding("巡视责决", "巡視責決")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from search_oracle import FOLDING, PlainCutter, expected, places
 
@@ -79,6 +79,7 @@ def test_phrases_are_found_wherever_they_stand(name, texts, data):
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=25, deadline=None)
 @given(texts=texts, atoms=st.lists(normals, min_size=4, max_size=4))
+@example(texts=[" "], atoms=["风", "1", "1", "1"])
 def test_all_any_and_not(name, texts, atoms):
     entries = entries_of(texts, context="怎么查\n四风")
     one, two, three, four = map(phrase, atoms)

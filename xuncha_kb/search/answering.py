@@ -17,6 +17,9 @@ from xuncha_kb.search.result import DERIVED
 from xuncha_kb.search.titles import Named, find_short_name, find_title, named_so
 from xuncha_kb.search.words import WordFinder
 
+SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
+"""Steps that ask for the same in other words."""
+
 POOL = 200
 """Entries that are looked at closely."""
 
@@ -155,13 +158,16 @@ class Answering:
 
     def climb(self, terms: Sequence[Term], scope: Scope) -> Answer | None:
         """The first reading that finds something in the texts, after the cards that an earlier
-        one found; failing that, the cards alone."""
+        one found; failing that, the cards alone. What is made from texts and found by other names
+        only is no more than a card."""
         cards: Answer | None = None
         for reading in self._ladder(terms).readings():
-            answer = self.attempt(reading, scope)
-            if answer is None or (cards and reading.enough < 1):
+            if cards and reading.step not in SAME_MEANING:
                 continue
-            if scope.filtered or any(m.entry.kind != "term_card" for _, m in answer.scored):
+            answer = self.attempt(reading, scope)
+            if answer is None:
+                continue
+            if scope.filtered or any(map(_speaks, answer.scored)):
                 return _after(cards, answer)
             cards = cards or answer
         return cards
@@ -209,6 +215,13 @@ def _holds_up(matched: Match, reading: Reading, ranking: Ranking) -> bool:
         pairs = zip(reading.slots, matched.fillings, strict=True)
         return all(filling or slot.optional for slot, filling in pairs)
     return any(matched.fillings) and ranking.coverage(matched, reading.slots) >= reading.enough
+
+
+def _speaks(pair: tuple[float, Match]) -> bool:
+    """Whether it is more than a card."""
+    matched = pair[1]
+    kind = matched.entry.kind
+    return kind != "term_card" and (kind not in DERIVED or bool(matched.spoken))
 
 
 def _after(cards: Answer | None, answer: Answer) -> Answer:

@@ -15,4 +15,5 @@ def rarity(having: int, size: int) -> float:
 
 def saturation(count: float, length: int, average: float) -> float:
     """0 to 1.4 as a word is repeated, for a text of ``length`` characters."""
-    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average))
+    relative = length / max(average, 1)  # texts of marks alone have no length
+    return count * (K1 + 1) / (count + K1 * (1 - B + B * relative))

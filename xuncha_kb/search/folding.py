@@ -13,9 +13,9 @@ from typing import Any
 
 from xuncha_kb.text import fold
 
-STRONG = "，。；：！？…,.;:!?\n"
-"""Marks that a short word does not reach across: 问责，任何 holds no 责任. Longer phrases reach
-across every mark, so that a sentence is found without its commas."""
+STRONG = "，。；：！？…（）【】〔〕,.;:!?()[]\n"
+"""Marks that a short word does not reach across: 问责，任何 holds no 责任, （三）不得 no 三不.
+Longer phrases reach across every mark, so that a sentence is found without its commas."""
 
 SHORT = 3
 """So many characters make a word short."""

@@ -85,8 +85,8 @@ class HitMaker:
     ) -> Hit:
         entry = match.entry
         title, notice = self.documents.get(entry.document, ("", ""))
-        ranges = _marks(match, place)
-        line, start, end = _shown(entry, place, ranges)
+        ranges = _marks(match)
+        line, start, end = _shown(entry, _anchor(match, place, ranges))
         kind = place.kind if place else entry.kind
         derived = entry.kind in DERIVED
         return Hit(
@@ -128,7 +128,7 @@ def _within(span: tuple[int, int], place: Place) -> bool:
     return place.start <= span[0] and span[1] <= place.end
 
 
-def _marks(match: Match, place: Place | None) -> list[tuple[int, int]]:
+def _marks(match: Match) -> list[tuple[int, int]]:
     """Where the words stand in the text of the entry, joined where they touch."""
     spans = sorted({match.original(o) for f in match.spoken for o in f.occurrences})
     joined: list[tuple[int, int]] = []
@@ -140,12 +140,9 @@ def _marks(match: Match, place: Place | None) -> list[tuple[int, int]]:
     return joined
 
 
-def _shown(
-    entry: Entry, place: Place | None, ranges: Sequence[tuple[int, int]]
-) -> tuple[int, int, int]:
+def _shown(entry: Entry, anchor: tuple[int, int]) -> tuple[int, int, int]:
     """The line, and where the piece that is shown begins and ends in the text of the entry: the
     sentence with the words, shortened where it is long."""
-    anchor = _anchor(place, ranges)
     line = entry.text.count("\n", 0, anchor[0])
     base = _line_start(entry.text, line)
     words = entry.text[base:].split("\n", 1)[0]
@@ -154,11 +151,24 @@ def _shown(
     return line, base + start, base + end
 
 
-def _anchor(place: Place | None, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _anchor(
+    match: Match, place: Place | None, ranges: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The mark whose sentence has the most slots, the rarer ones before the others."""
     inside = [span for span in ranges if place is None or _within(span, place)]
-    if inside:
+    if not inside:
+        return (place.start, place.end) if place else (0, 0)
+    if len(match.spoken) == 1:
         return inside[0]
-    return (place.start, place.end) if place else (0, 0)
+    slots = [{match.original(o) for o in filling.occurrences} for filling in match.spoken]
+    sentences = sentence_spans(match.entry.text)
+
+    def told(span: tuple[int, int]) -> float:
+        around = next((s for s in sentences if s[0] <= span[0] < s[1]), span)
+        here = [any(around[0] <= start < around[1] for start, _ in places) for places in slots]
+        return sum(1 + 1 / len(places) for has, places in zip(here, slots, strict=True) if has)
+
+    return max(inside, key=told)
 
 
 def _stretch(line: str, position: int) -> tuple[int, int]:

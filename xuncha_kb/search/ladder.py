@@ -8,7 +8,7 @@
     order       the words inside, in any order
     related     by the broader matter
     pinyin      typed in letters
-    typo        one wrong character
+    typo        one wrong character; in a longer word tried before its parts
     some        most of the words
 
 The first step that finds something in the texts answers.
@@ -31,6 +31,12 @@ VARIANT, SAME, RELATED, NEAR = 0.95, 0.8, 0.6, 0.7
 
 LONGEST = 8
 """Characters of a word that may be mistyped; a longer text is taken in parts."""
+
+LONG = 3
+"""Characters of a word that is itself still when one is wrong."""
+
+SEVERAL = 3
+"""Of two words, one is no answer."""
 
 ENOUGH = 0.5
 """The share of a query that is still an answer."""
@@ -76,12 +82,13 @@ class Ladder:
         yield from self._by_meaning()
         if any(term.text.isascii() and term.text.isalpha() for term in self.terms):
             yield Reading("pinyin", self._typed(self._by_pinyin))
+        yield Reading("typo", self._mended(self._typed(self._variants), LONG))
         yield from self._by_words()
         words = self._words(True, self._variants, self._members, self._same, self._related)
         yield Reading("typo", self._mended(self._typed(self._variants)))
         yield Reading("typo", self._mended(words))
-        if sum(not word.optional for word in words) > 1:
-            yield Reading("some", self._mended(words), ENOUGH)
+        if sum(not word.optional for word in words) >= SEVERAL:
+            yield Reading("some", self._mended(words, LONG), ENOUGH)
 
     def loosest(self) -> Reading:
         """Any of the words, in any wording."""
@@ -188,9 +195,13 @@ class Ladder:
             own.append(Alternative(inside, VARIANT))
         return Asked(text, (*own, *slot.alternatives[1:]))
 
-    def _mended(self, slots: tuple[Asked, ...]) -> tuple[Asked, ...]:
-        """Near words for the slots that nothing fills."""
-        return tuple(slot if self._known_to_texts(slot) else self._near(slot) for slot in slots)
+    def _mended(self, slots: tuple[Asked, ...], shortest: int = 2) -> tuple[Asked, ...]:
+        """Near words for the slots that nothing fills, those of ``shortest`` characters or
+        more."""
+        return tuple(
+            slot if len(slot.text) < shortest or self._known_to_texts(slot) else self._near(slot)
+            for slot in slots
+        )
 
     def _known_to_texts(self, slot: Asked) -> bool:
         return self.reader.count(tuple(a.choice for a in slot.alternatives)) > 0

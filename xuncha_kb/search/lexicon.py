@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice, takewhile
 
 MOST = 8
 """Near words of each kind that are tried."""
@@ -47,19 +48,17 @@ class Lexicon:
         if not all(classes):
             return []
         pattern = "".join(f"[{c}]" if len(c) > 1 else re.escape(c) for c in classes)
-        return re.findall(f"(?<=\n){pattern}(?=\n)", self._lines)[:MOST]
+        found = re.finditer(f"\n{pattern}(?=\n)", self._lines)
+        return [match[0][1:] for match in islice(found, MOST)]
 
     def _one_error(self, word: str) -> list[str]:
-        places = range(len(word))
-        others = [word[:i] + "." + word[i + 1 :] for i in places]
-        others += [word[:i] + "." + word[i:] for i in places[1:]]
-        others += [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in places[:-1]]
-        if len(word) > SHORTEST_WITH_ERROR:
-            others += [word[:i] + word[i + 1 :] for i in places]
-        found: list[str] = []
-        for pattern in others:
-            found += re.findall(f"(?<=\n){pattern}(?=\n)", self._lines)
-        return found
+        """An error leaves the first half or the second half of a word as it is, or what is
+        around its middle: words with one of these are looked at."""
+        half = len(word) // 2
+        ends = ((word[:half], ""), ("", word[half:]), (word[: half - 1], word[half + 1 :]))
+        patterns = (f"\n{re.escape(left)}.*{re.escape(right)}(?=\n)" for left, right in ends)
+        near = (m[0][1:] for p in patterns for m in re.finditer(p, self._lines))
+        return [other for other in near if is_one_error(word, other)]
 
     def _sounding(self, syllable: str) -> str:
         return self._syllables.get(syllable, "")
@@ -77,6 +76,25 @@ class Lexicon:
     def _sound_class(self, character: str) -> str:
         """The characters that sound like ``character``; itself where its sound is unknown."""
         return "".join(c for c in self._syllables.values() if character in c) or character
+
+
+def is_one_error(word: str, other: str) -> bool:
+    """Whether one character is another, too many, missing, or two neighbours are exchanged. A
+    short word with one missing is too little to go by."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    if len(other) < len(word) <= SHORTEST_WITH_ERROR:
+        return False
+    start = common_length(word, other)
+    end = common_length(reversed(word[start:]), reversed(other[start:]))
+    left, right = word[start : len(word) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+def common_length(left: Iterable[str], right: Iterable[str]) -> int:
+    """How many characters both begin with."""
+    equal = takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))
+    return sum(1 for _ in equal)
 
 
 def split_pinyin(letters: str, syllables: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -97,6 +97,8 @@ class Searcher:
         if answer.title:
             return self._step("title", title=answer.title)
         key = self._exactness(query, best) if reading.step == "exact" else reading.step
+        if answer.kinds and not best.spoken:
+            key = "role"
         used, asked = [], []
         for slot, filling in zip(reading.slots, best.fillings, strict=True):
             if filling and filling.alternative.shown:

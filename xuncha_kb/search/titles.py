@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xuncha_kb.search.lexicon import common_length
+
 SHORTEST = 3
 FEW = 3
 """A name with something left out must be plain."""
@@ -28,7 +30,10 @@ def find_title(text: str, titles: Mapping[str, str], endings: Sequence[str]) -> 
     for end in range(SHORTEST, len(text) + 1):
         if not text[:end].endswith(tuple(endings)):
             continue
-        lengths = {document: _common_end(text[:end], t) for document, t in titles.items()}
+        lengths = {
+            document: common_length(text[end - 1 :: -1], reversed(t))
+            for document, t in titles.items()
+        }
         longest = max(lengths.values(), default=0)
         if longest >= max(SHORTEST, best[0]):
             bearers = [document for document, length in lengths.items() if length == longest]
@@ -68,12 +73,3 @@ def named_so(name: str, titles: Mapping[str, str]) -> list[str]:
 def _in_order(name: str, title: str) -> bool:
     characters = iter(title)
     return all(character in characters for character in name)
-
-
-def _common_end(left: str, right: str) -> int:
-    length = 0
-    for a, b in zip(reversed(left), reversed(right), strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
