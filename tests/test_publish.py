@@ -44,9 +44,7 @@ def test_pages_are_those_of_the_golden_folder(files: dict[str, bytes]) -> None:
     }
     assert sorted(pages) == sorted(golden)
     for path, content in pages.items():
-        assert content.decode() == golden[path].decode(), (
-            f"{path}: see UPDATE_GOLDEN=1"
-        )
+        assert content.decode() == golden[path].decode(), f"{path}: see UPDATE_GOLDEN=1"
 
 
 def test_names_are_plain_ascii_and_sorted(files: dict[str, bytes]) -> None:
