@@ -21,6 +21,7 @@ from xuncha_kb.publish.json_export import publish_json
 from xuncha_kb.publish.problems import publish_problems
 from xuncha_kb.publish.questions import publish_questions
 from xuncha_kb.publish.rules import publish_rules
+from xuncha_kb.publish.sheets import publish_sheets
 from xuncha_kb.publish.site import build_site
 from xuncha_kb.publish.terms import publish_terms
 from xuncha_kb.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     publish_acceptance,
     publish_terms,
     publish_questions,
+    publish_sheets,
     publish_checklists,
     publish_problems,
     publish_assets,

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from xuncha_kb.compose.basis import article_of
 from xuncha_kb.model import (
     Checklist,
     ChecklistRow,
@@ -22,6 +23,7 @@ from xuncha_kb.model import (
     Question,
     Section,
 )
+from xuncha_kb.publish.extent import at_work_first, checklists_with_page, documents_with_bank
 from xuncha_kb.vocabulary import Vocabulary
 from xuncha_kb.vocabulary.roles import RoleEntry
 from xuncha_kb.vocabulary.stages import StageEntry
@@ -29,8 +31,6 @@ from xuncha_kb.vocabulary.stages import StageEntry
 _ASCII_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TAKEN = {"index", "readme"}
 """Names that mean something to a site builder."""
-
-_ARTICLE = "第X条"
 
 Row = TypeVar("Row")
 
@@ -64,6 +64,21 @@ class Book:
     def paragraph_link(self, item: Item) -> Markup:
         return Markup(f"{self.document_page(item.document_id)}#p{item.source[0].paragraph}")
 
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Those at work first; the pages show them in this order."""
+        return at_work_first(self.knowledge)
+
+    @cached_property
+    def banks(self) -> frozenset[str]:
+        """The ids of the documents whose questions have a page."""
+        return documents_with_bank(self.knowledge)
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """Those that have a page, each with the rows that stand on it."""
+        return checklists_with_page(self.knowledge)
+
     def document(self, document_id: str) -> Document:
         return self.knowledge.document_by_id[document_id]
 
@@ -76,7 +91,7 @@ class Book:
         return self.vocabulary.labels.by_value[value]
 
     def role(self, role_id: str) -> RoleEntry:
-        return next(role for role in self.vocabulary.roles.role if role.id == role_id)
+        return self.vocabulary.roles.by_id[role_id]
 
     def stage(self, stage_id: str) -> StageEntry:
         return self.vocabulary.stages[stage_id]
@@ -85,18 +100,10 @@ class Book:
         return self.vocabulary.kinds[kind].label
 
     def place(self, item: Item) -> str:
-        """第十五条 where the item stands in an article, and always its paragraph: 第17段."""
-        article = self._article(item.section_id)
+        """第十五条第（二）项 where the item stands in an article, and always its paragraph."""
+        article = article_of(self.knowledge, item)
         paragraph = f"第{item.source[0].paragraph}段"
-        return f"{article.label}（{paragraph}）" if article else paragraph
-
-    def _article(self, section_id: str | None) -> Section | None:
-        while section_id:
-            section = self.knowledge.section_by_id[section_id]
-            if section.style == _ARTICLE:
-                return section
-            section_id = section.parent_id
-        return None
+        return f"{article}（{paragraph}）" if article else paragraph
 
     def area(self, item_id: str | None) -> Item | None:
         """The focus area that an item belongs to, itself included."""
@@ -156,12 +163,11 @@ class Book:
         return list(groups), []
 
     def by_document(self, items: Iterable[Item]) -> list[tuple[Document, list[Item]]]:
-        """Grouped by document, in the order of the corpus."""
+        """Grouped by document, the documents at work first."""
         groups: dict[str, list[Item]] = defaultdict(list)
         for item in items:
             groups[item.document_id].append(item)
-        documents = self.knowledge.documents
-        return [(document, groups[document.id]) for document in documents if document.id in groups]
+        return [(d, groups[d.id]) for d in self.documents if d.id in groups]
 
     def items_of(self, document_id: str, *kinds: ItemKind) -> list[Item]:
         """In reading order, of ``kinds`` where some are named."""
@@ -198,7 +204,7 @@ class Book:
     @cached_property
     def rows_by_item(self) -> dict[str, list[tuple[Checklist, ChecklistRow]]]:
         groups: dict[str, list[tuple[Checklist, ChecklistRow]]] = defaultdict(list)
-        for checklist in self.knowledge.checklists:
+        for checklist in self.checklists:
             for row in checklist.rows:
                 if row.item_id:
                     groups[row.item_id].append((checklist, row))

@@ -14,18 +14,22 @@ from xuncha_kb.vocabulary import Vocabulary
 
 def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
+    length = {checklist.id: len(checklist.rows) for checklist in knowledge.checklists}
     parties = [
-        (party, [c for c in knowledge.checklists if c.binds is party])
+        (party, [c for c in book.checklists if c.binds is party])
         for party in Binds
-        if any(c.binds is party for c in knowledge.checklists)
+        if any(c.binds is party for c in book.checklists)
     ]
-    yield render_page("checklists.md.j2", "checklists/index.md", book=book, parties=parties)
-    for checklist in knowledge.checklists:
+    yield render_page(
+        "checklists.md.j2", "checklists/index.md", book=book, parties=parties, length=length
+    )
+    for checklist in book.checklists:
         yield render_page(
             "checklist.md.j2",
             book.checklist_page(checklist.id).replace(".html", ".md"),
             book=book,
             checklist=checklist,
+            length=length[checklist.id],
             groups=[(name, list(rows)) for name, rows in groupby(checklist.rows, _group)],
             numbers=_numbers(checklist),
             has_method=any(row.method or row.materials for row in checklist.rows),
@@ -59,6 +63,5 @@ def _group(row: object) -> str:
 
 def _notices(book: Book, checklist: Checklist) -> list[str]:
     """The notices of the documents that the rows come from, each once."""
-    items = book.knowledge.item_by_id
-    sources = [items[row.item_id].document_id for row in checklist.rows if row.item_id in items]
+    sources = [book.document_of(row.item_id) for row in checklist.rows]
     return list(dict.fromkeys(filter(None, map(book.notice, sources))))

@@ -42,7 +42,7 @@ def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
             has_title=title_line(document) is not None,
             area_count=len(book.items_of(document.id, ItemKind.FOCUS_AREA)),
             problem_count=problems[document.id],
-            question_count=questions[document.id],
+            question_count=questions[document.id] if document.id in book.banks else 0,
             outline=_outline(book.sections_by_document.get(document.id, [])),
             cards=_cards(book, document),
         )

@@ -10,6 +10,7 @@ from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_DOCUMENTS = 8
+_SHOWN_LISTS = 6
 
 
 def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
@@ -21,7 +22,7 @@ def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tup
         book=book,
         lists=lists,
         kinds={kind.value: len(book.items(kind)) for kind in ItemKind},
-        documents=knowledge.documents[:_SHOWN_DOCUMENTS],
+        documents=book.documents[:_SHOWN_DOCUMENTS],
         provenances=vocabulary.labels.provenance,
     )
     yield render_page("search.md.j2", "search.md", book=book)

@@ -17,9 +17,11 @@ _SHOWN_PROBLEMS = 600
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem with the sentence it stands in, cut around the words meant."""
+    """A problem with the sentence it stands in, cut around the words meant; ``said`` is its
+    message without that sentence."""
 
     problem: Problem
+    said: str
     before: str
     words: str
     after: str
@@ -31,7 +33,7 @@ def publish_problems(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[t
     for problem in knowledge.problems:
         known = problem.document_id in knowledge.document_by_id
         findings[problem.document_id or "" if known else ""].append(_finding(book, problem))
-    groups = [(d, findings[d.id]) for d in knowledge.documents if d.id in findings]
+    groups = [(d, findings[d.id]) for d in book.documents if d.id in findings]
     shown, rest = book.split(groups, _SHOWN_PROBLEMS)
     yield render_page(
         "problems.md.j2",
@@ -48,13 +50,17 @@ def publish_problems(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[t
 def _finding(book: Book, problem: Problem) -> Finding:
     document = book.knowledge.document_by_id.get(problem.document_id or "")
     if document is None or not problem.source:
-        return Finding(problem, "", "", "")
+        return Finding(problem, problem.message, "", "", "")
     first = problem.source[0]
     line = document.paragraphs[first.paragraph - 1]
     start, end = next(
         ((s, e) for s, e in sentence_spans(line) if s <= first.start < e), (0, len(line))
     )
     end = max(end, first.end)
-    return Finding(
-        problem, line[start : first.start], line[first.start : first.end], line[first.end : end]
+    said = problem.message.partition(f"第{first.paragraph}段：“")[0]
+    before, words, after = (
+        line[start : first.start],
+        line[first.start : first.end],
+        line[first.end : end],
     )
+    return Finding(problem, said, before, words, after)

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from xuncha_kb.compose.matrix import MUST_ASK
+from xuncha_kb.compose.sheet import compose_sheets
 from xuncha_kb.model import Document, Item, Knowledge, Question
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
+
+_SHOWN_TABLES = 20
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,19 @@ class Bank:
 
 def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
-    banks = list(_banks(book))
+    banks, left_out = _banks(book)
     roles = [role for role in vocabulary.roles.role if any(b.has("role", role.id) for b in banks)]
-    yield render_page("questions.md.j2", "questions.md", book=book, banks=banks, roles=roles)
+    yield render_page(
+        "questions.md.j2",
+        "questions.md",
+        book=book,
+        banks=banks[:_SHOWN_TABLES],
+        others=banks[_SHOWN_TABLES:],
+        left_out=left_out,
+        roles=roles,
+        sheets=compose_sheets(knowledge, vocabulary),
+        gaps=_gaps(book),
+    )
     for bank in banks:
         yield render_page(
             "question_bank.md.j2",
@@ -60,18 +74,31 @@ def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
         )
 
 
-def _banks(book: Book) -> Iterator[Bank]:
-    by_document: dict[str, list[Question]] = defaultdict(list)
-    items = book.knowledge.item_by_id
+def _banks(book: Book) -> tuple[list[Bank], list[tuple[Document, int]]]:
+    """Those with a page; and the documents whose questions have none, with their number."""
+    by_document: dict[str | None, list[Question]] = defaultdict(list)
     for question in book.knowledge.questions:
-        item = items.get(question.item_id or "")
-        by_document[item.document_id if item else ""].append(question)
-    for document in book.knowledge.documents:
-        if questions := by_document.get(document.id):
-            yield Bank(document, book.question_page(document.id), _groups(book, questions))
-    if general := by_document.get(""):
+        by_document[book.document_of(question.item_id)].append(question)
+    banks = [
+        Bank(document, book.question_page(document.id), _groups(book, by_document[document.id]))
+        for document in book.documents
+        if document.id in book.banks
+    ]
+    if general := by_document.get(None):
         groups = (Group("general", "通用题", tuple(general)),)
-        yield Bank(None, Markup("questions/general.html"), groups)
+        banks.append(Bank(None, Markup("questions/general.html"), groups))
+    asked = [d for d in book.documents if d.id in by_document and d.id not in book.banks]
+    return banks, [(document, len(by_document[document.id])) for document in asked]
+
+
+def _gaps(book: Book) -> list[Item]:
+    """The criteria, indicators and points that no question asks about, of the documents shown."""
+    covered = book.questions_by_item.keys()
+    return [
+        item
+        for item in book.items(*MUST_ASK)
+        if item.id not in covered and item.document_id in book.banks
+    ]
 
 
 def _groups(book: Book, questions: Iterable[Question]) -> tuple[Group, ...]:

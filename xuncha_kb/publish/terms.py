@@ -15,6 +15,7 @@ from xuncha_kb.publish.templates import render_page
 from xuncha_kb.text import normalise
 from xuncha_kb.vocabulary import Vocabulary
 
+_SHOWN_DOCUMENTS = 5
 _SHOWN_PLACES = 8
 _ORDER = {Expansion.HERE: 0, Expansion.VOCABULARY: 1, Expansion.CITED_ONLY: 2, None: 3}
 
@@ -28,8 +29,13 @@ class Term:
     mentions: tuple[Item, ...]
 
     @property
-    def shown_mentions(self) -> tuple[Item, ...]:
-        return self.mentions[:_SHOWN_PLACES]
+    def places(self) -> list[tuple[str, list[Item]]]:
+        """For each document that uses it, one mention of each paragraph, the first ones only."""
+        first: dict[str, dict[int, Item]] = defaultdict(dict)
+        for item in self.mentions:
+            first[item.document_id].setdefault(item.source[0].paragraph, item)
+        documents = list(first.items())[:_SHOWN_DOCUMENTS]
+        return [(d, list(items.values())[:_SHOWN_PLACES]) for d, items in documents]
 
     @property
     def expansion(self) -> Expansion | None:
