@@ -19,7 +19,8 @@ def test_help_is_chinese_throughout(capsys):
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "check", "search", "show", "export", "schema", "diff", "coverage"]
+    "command",
+    ["build", "check", "search", "show", "export", "schema", "diff", "coverage", "evaluate"],
 )
 def test_every_command_explains_itself_in_chinese(command, capsys):
     assert run([command, "--help"]) == 0

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from xuncha_kb.checks import check
 from xuncha_kb.compose import compose_checklists, compose_questions
 from xuncha_kb.errors import ProjectError
+from xuncha_kb.evaluation import Evaluation, combine, evaluate
 from xuncha_kb.extract import extract
 from xuncha_kb.extract.resolve import resolve_citations
-from xuncha_kb.model import Item, Knowledge, Section
+from xuncha_kb.gold import GoldText
+from xuncha_kb.model import Document, Item, ItemKind, Knowledge, Section
 from xuncha_kb.outline import outline
 from xuncha_kb.read import read_corpus
 from xuncha_kb.vocabulary import Vocabulary, load_vocabulary
@@ -60,20 +62,39 @@ def read_knowledge(corpus: Path, vocabulary: Vocabulary) -> Knowledge:
     the problems of the result.
     """
     documents, reading_problems = read_corpus(corpus, vocabulary)
+    knowledge = structure(documents, vocabulary)
+    problems = reading_problems + check(knowledge, vocabulary)
+    knowledge = knowledge.model_copy(update={"problems": problems})
+    questions = compose_questions(knowledge, vocabulary)
+    checklists = compose_checklists(knowledge, vocabulary)
+    return knowledge.model_copy(update={"questions": questions, "checklists": checklists})
+
+
+def structure(documents: tuple[Document, ...], vocabulary: Vocabulary) -> Knowledge:
+    """The sections and items of ``documents``, before anything is checked or composed."""
     sections: list[Section] = []
     items: list[Item] = []
     for document in documents:
         own = outline(document, vocabulary)
         sections.extend(own)
         items.extend(extract(document, own, vocabulary))
-    knowledge = Knowledge(
+    return Knowledge(
         documents=documents, sections=tuple(sections), items=resolve_citations(documents, items)
     )
-    problems = reading_problems + check(knowledge, vocabulary)
-    knowledge = knowledge.model_copy(update={"problems": problems})
-    questions = compose_questions(knowledge, vocabulary)
-    checklists = compose_checklists(knowledge, vocabulary)
-    return knowledge.model_copy(update={"questions": questions, "checklists": checklists})
+
+
+def evaluate_gold(
+    texts: Iterable[GoldText], vocabulary: Vocabulary, kinds: Iterable[ItemKind] = ()
+) -> Evaluation:
+    """How well extraction does on annotated texts, each read by itself; of ``kinds`` where some
+    are named."""
+    wanted = tuple(kinds)
+    return combine(
+        evaluate(
+            text.document, text.annotations, structure((text.document,), vocabulary).items, wanted
+        )
+        for text in texts
+    )
 
 
 def build(project: Project, progress: Callable[[str], None]) -> Knowledge:

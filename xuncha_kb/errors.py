@@ -32,3 +32,7 @@ class SearchIndexError(XunchaError):
 
 class PublishError(XunchaError):
     """An output could not be produced."""
+
+
+class GoldError(XunchaError):
+    """An annotated text is missing, badly formed, or quotes words that are not there."""

@@ -14,6 +14,7 @@ import click
 from xuncha_kb import __version__
 from xuncha_kb.cli.build_commands import build, check
 from xuncha_kb.cli.chinese import ChineseGroup, usage_line
+from xuncha_kb.cli.evaluate_command import evaluate
 from xuncha_kb.cli.export_commands import export, schema
 from xuncha_kb.cli.question_commands import lint_questions, questions
 from xuncha_kb.cli.search_command import search
@@ -57,6 +58,7 @@ COMMANDS = (
     lint_questions,
     coverage,
     diff,
+    evaluate,
     export,
     schema,
 )
