@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from xuncha_kb.compose.similarity import TOO_ALIKE, bigrams, overlap
 from xuncha_kb.compose.subject import area_above
@@ -46,8 +48,11 @@ def choose_questions(
         and document_id in (None, knowledge.item_by_id[question.item_id or ""].document_id)
     ]
     budget = float("inf") if minutes is None else minutes
+    cheapest = min(stage.minutes for stage in vocabulary.stages.values())
     taken: list[Question] = []
-    for question in (*frame[:2], *_in_turns(knowledge, wanted)):
+    for question in chain(frame[:2], _in_turns(knowledge, wanted)):
+        if budget < cheapest:
+            break
         cost = vocabulary.stages[question.stage].minutes
         if cost <= budget and not _heard(question, taken):
             taken.append(question)
@@ -79,22 +84,23 @@ def _in_turns(knowledge: Knowledge, questions: list[Question]) -> Iterator[Quest
     for question in questions:
         area = question_area(knowledge, question)
         areas.setdefault(area.id if area else "", []).append(question)
-    queues = [_fresh_first(queue) for queue in areas.values()]
+    queues = [_by_stage(_fresh_first(queue)) for queue in areas.values()]
     had = [0] * len(queues)
-    while any(question.stage in CYCLE for queue in queues for question in queue):
+    while any(queue[stage] for queue in queues for stage in CYCLE):
         for stage in CYCLE:
-            ready = [(had[n], n) for n, queue in enumerate(queues) if _any_at(queue, stage)]
+            ready = [(had[n], n) for n, queue in enumerate(queues) if queue[stage]]
             if ready:
                 number = min(ready)[1]
                 had[number] += 1
-                found = next(q for q in queues[number] if q.stage == stage)
-                queues[number].remove(found)
-                yield found
-    yield from (question for queue in queues for question in queue)
+                yield queues[number][stage].popleft()
+    yield from (question for queue in queues for rest in queue.values() for question in rest)
 
 
-def _any_at(queue: list[Question], stage: str) -> bool:
-    return any(question.stage == stage for question in queue)
+def _by_stage(questions: list[Question]) -> defaultdict[str, deque[Question]]:
+    stages: defaultdict[str, deque[Question]] = defaultdict(deque)
+    for question in questions:
+        stages[question.stage].append(question)
+    return stages
 
 
 def _fresh_first(questions: list[Question]) -> list[Question]:
