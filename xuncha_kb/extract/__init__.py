@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from xuncha_kb.extract.acceptance import acceptance
 from xuncha_kb.extract.blanks import placeholders
-from xuncha_kb.extract.citations import citations, internal_citations
+from xuncha_kb.extract.citations import citations
 from xuncha_kb.extract.contacts import contacts
 from xuncha_kb.extract.counts import declared_counts
 from xuncha_kb.extract.draft import Draft, Extractor, Reading
 from xuncha_kb.extract.finish import finish
 from xuncha_kb.extract.focus import focus
+from xuncha_kb.extract.internal_citations import internal_citations
 from xuncha_kb.extract.liability import liabilities
 from xuncha_kb.extract.methods import work_methods
 from xuncha_kb.extract.norms import norms

@@ -11,8 +11,9 @@ from xuncha_kb.extract.lists import bodies
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import trim
 
+_MARKS = " \t\u3000\u00a0：:；;"
 _SENTENCE = re.compile(r"。")
-_CONSEQUENCE_SIGNS = ("处", "追究", "责令", "通报", "诫勉", "批评", "吊销", "没收", "责任")
+_CONSEQUENCE_SIGNS = tuple("处究令诫批吊没责罚扣销缴罪")
 
 
 def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -27,21 +28,32 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             continue
         line = Line(text, bodies(reading, paragraph)[0])
         for start, end in _sentences(line):
-            case = offence.search(text, start, end)
-            if case and consequence.search(text, case.end() - 1, end):
-                rungs = tuple(_rungs(reading, line, (start, end)))
+            begin = _begin(offence, consequence, text[start:end])
+            if begin is not None:
+                rungs = tuple(_rungs(reading, line, (start + begin, end)))
                 attributes = Attributes(binds=Binds.ANYONE, consequences=rungs or None)
-                yield Draft(ItemKind.LIABILITY, (Span(paragraph, start, end),), None, attributes)
+                span = Span(paragraph, start + begin, end)
+                yield Draft(ItemKind.LIABILITY, (span,), None, attributes)
+
+
+def _begin(offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str) -> int | None:
+    """Where the clause begins in which the case stands, since what is said before ； (各单位应当
+    …；未…的，) is another rule; None where no consequence follows a case."""
+    case = offence.search(sentence)
+    if not case or not consequence.search(sentence, case.end() - 1):
+        return None
+    stop = sentence.rfind("；", 0, case.start())
+    return trim(sentence, stop + 1, len(sentence))[0]
 
 
 def _sentences(line: Line) -> Iterator[Range]:
     start = line.start
     for match in _SENTENCE.finditer(line.text, line.start):
         if line.outside(match.start()):
-            yield trim(line.text, start, match.start())
+            yield trim(line.text, start, match.start(), _MARKS)
             start = match.end()
     if start < len(line.text):
-        yield trim(line.text, start, len(line.text), " \t\u3000\u00a0：:")
+        yield trim(line.text, start, len(line.text), _MARKS)
 
 
 def _rungs(reading: Reading, line: Line, sentence: Range) -> Iterator[str]:

@@ -7,6 +7,7 @@ notices 要, 务必 and 希望 demand too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ _LONGEST = 3000
 """Characters of a clause; nobody lays down a rule in more without a full stop."""
 _SHORTEST = 5
 """A demand with fewer characters after its marker leans on the sentence before it."""
+_NEAR = 12
 _MARKS = " \t\u3000\u00a0，,：:、"
 
 
@@ -60,31 +62,48 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     listed = tuple(listed_rules(reading, asked))
     yield from listed
     taken = Taken(s for d in drafts if d.kind in _SAID_OTHERWISE for s in d.source)
-    leads = {span.paragraph for draft in listed for span in draft.source}
+    points = Taken(span for draft in listed for span in draft.source)
     for paragraph, text in enumerate(reading.document.paragraphs, start=1):
-        if not _may_hold_rules(reading, text):
+        markers = _markers(reading, text)
+        if not markers:
             continue
         line = Line(text, bodies(reading, paragraph)[0])
-        for clause in line.clauses():
-            if paragraph in leads and _is_listed(listed, paragraph, clause):
-                continue
-            yield from _of_clause(reading, asked, taken, paragraph, line, clause)
+        for clause, own in _by_clause(line.clauses(), markers):
+            if not points.overlaps(paragraph, *clause):
+                yield from _of_clause(reading, asked, taken, paragraph, line, clause, own)
 
 
-def _may_hold_rules(reading: Reading, text: str) -> bool:
+def _markers(reading: Reading, text: str) -> list[_Marker]:
+    """Whatever looks like a marker, in order."""
     pattern = reading.vocabulary.pattern
-    if pattern("norms.sign").search(text):
-        return True
-    speaks = reading.document.kind is not DocumentKind.REGULATION
-    return speaks and pattern("norms.speech_sign").search(text) is not None
+    found = [
+        _Marker(_KINDS[match.lastgroup or ""], match.start(), match.end(), False)
+        for match in pattern("norms.marker").finditer(text)
+    ]
+    regulation = reading.document.kind is DocumentKind.REGULATION
+    for name in ("norms.demand",) if regulation else ("norms.demand", "norms.wish"):
+        if name == "norms.wish" or "要" in text or "务" in text:
+            found += [
+                _Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
+                for match in pattern(name).finditer(text)
+            ]
+    return sorted(found, key=_start)
 
 
-def _is_listed(listed: Iterable[Draft], paragraph: int, clause: Range) -> bool:
-    return any(
-        s.paragraph == paragraph and s.start < clause[1] and clause[0] < s.end
-        for draft in listed
-        for s in draft.source
-    )
+def _start(marker: _Marker) -> int:
+    return marker.start
+
+
+def _by_clause(
+    clauses: Iterable[Range], markers: list[_Marker]
+) -> Iterator[tuple[Range, list[_Marker]]]:
+    """The clauses that hold markers, with those."""
+    for start, end in clauses:
+        own = markers[
+            bisect_left(markers, start, key=_start) : bisect_left(markers, end, key=_start)
+        ]
+        if own:
+            yield (start, end), own
 
 
 def _of_clause(
@@ -94,10 +113,11 @@ def _of_clause(
     paragraph: int,
     line: Line,
     clause: Range,
+    markers: list[_Marker],
 ) -> Iterator[Draft]:
     if clause[1] - clause[0] > _LONGEST:
         return
-    markers = _markers(reading, paragraph, line, clause)
+    markers = [m for m in markers if _commands(reading, paragraph, line, clause, m)]
     if not markers or leads_rules(reading, paragraph, line.text, clause):
         return
     for marker, (start, end) in _rules(reading, paragraph, line, clause, markers):
@@ -112,36 +132,35 @@ def _of_clause(
         yield Draft(marker.kind, (Span(paragraph, start, end),), parent, Attributes(binds=binds))
 
 
-def _markers(reading: Reading, paragraph: int, line: Line, clause: Range) -> list[_Marker]:
-    """The markers of a clause in order, without those that argue, tell or name a case."""
-    pattern = reading.vocabulary.pattern
-    found = [
-        _Marker(_KINDS[match.lastgroup or ""], match.start(), match.end(), False)
-        for match in pattern("norms.marker").finditer(line.text, *clause)
-    ]
-    if reading.document.kind is not DocumentKind.REGULATION:
-        for name in ("norms.demand", "norms.wish"):
-            found += [
-                _Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
-                for match in pattern(name).finditer(line.text, *clause)
-            ]
-    found.sort(key=lambda marker: marker.start)
-    return [marker for marker in found if _commands(reading, paragraph, line, clause, marker)]
-
-
 def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marker: _Marker) -> bool:
+    """Whether a marker lays something down, rather than argue, tell or name a case."""
     pattern = reading.vocabulary.pattern
-    before = line.text[clause[0] : marker.start]
-    if not line.outside(marker.start):
+    text = line.text
+    before, after = text[clause[0] : marker.start], text[marker.end : clause[1]]
+    if not line.outside(marker.start) or _is_case(reading, text[slice(*clause)], before, after):
         return False
-    if marker.kind is ItemKind.OBLIGATION:
-        if pattern("norms.constituent").match(line.text[marker.end : clause[1]]):
-            return False
-        speaks = reading.document.kind is not DocumentKind.REGULATION
-        if speaks and pattern("norms.about_others").search(before):
-            return False
-        return marker.demand or not (speaks and _argues(reading, paragraph))
-    return True
+    if text[marker.start : marker.end] == "禁止":
+        piece = max(before.rfind("，"), before.rfind("：")) + 1
+        return pattern("norms.forbids_midway").search(before[piece:]) is not None
+    if marker.kind is ItemKind.PERMISSION:
+        return not pattern("norms.allowed_subject").match(after)
+    if marker.kind is not ItemKind.OBLIGATION:
+        return True
+    if pattern("norms.constituent").match(after) or pattern("norms.known").search(before):
+        return False
+    speaks = reading.document.kind is not DocumentKind.REGULATION
+    if speaks and pattern("norms.about_others").search(before):
+        return False
+    return marker.demand or not (speaks and _argues(reading, paragraph))
+
+
+def _is_case(reading: Reading, clause: str, before: str, after: str) -> bool:
+    """…应当回避的；对应当公开的信息，…; 其他应当终止的情形: a case or a noun, no rule."""
+    pattern = reading.vocabulary.pattern
+    if clause.endswith("的") or pattern("norms.case_noun").match(clause):
+        return True
+    described = pattern("norms.modifier").search(before[-_NEAR:])
+    return described is not None and pattern("norms.named_by").match(after) is not None
 
 
 def _argues(reading: Reading, paragraph: int) -> bool:
@@ -157,7 +176,7 @@ def _rules(
     heads: list[tuple[_Marker, int]] = []
     for marker in markers:
         piece = max(start for start in starts if start <= marker.start)
-        if heads and _goes_on(heads[-1], marker, piece):
+        if heads and _goes_on(reading, line, heads[-1], marker, piece):
             continue
         floor = heads[-1][0].end if heads else clause[0]
         heads.append((marker, _begin(reading, line, clause, starts, marker, piece, floor)))
@@ -169,14 +188,26 @@ def _rules(
         yield marker, trim(line.text, start, end, _MARKS)
 
 
-def _goes_on(head: tuple[_Marker, int], marker: _Marker, piece: int) -> bool:
-    """Whether a marker belongs to the rule before it: 应当…，并应当…; 不得…或者不得…."""
+def _goes_on(
+    reading: Reading, line: Line, head: tuple[_Marker, int], marker: _Marker, piece: int
+) -> bool:
+    """Whether a marker belongs to the rule before it: 应当…，并应当…; 不得…或者不得…. One that
+    names somebody else begins its own rule: 甲应当…，乙应当…."""
     last = head[0]
     if marker.kind is not last.kind:
         return False
     if marker.demand or last.demand or marker.kind is ItemKind.PROHIBITION:
         return piece <= last.start
-    return True
+    return piece <= last.start or _leans_back(reading, line.text[piece : marker.start])
+
+
+def _leans_back(reading: Reading, words: str) -> bool:
+    """Whether the words before a marker in its own piece name nobody."""
+    pattern = reading.vocabulary.pattern
+    words = words.strip(_MARKS)
+    return bool(
+        pattern("norms.leans_back").match(words) or pattern("norms.condition_start").match(words)
+    )
 
 
 def _begin(
@@ -188,9 +219,13 @@ def _begin(
     piece: int,
     floor: int,
 ) -> int:
-    """Where the words of a rule begin: with the clause for 应当 and 可以, else with the piece of
-    the marker; the conditions before it (…的，) are taken in."""
-    whole = not marker.demand and marker.kind is not ItemKind.PROHIBITION
+    """Where the words of a rule begin: with the clause for 应当 and 可以, and in a regulation for
+    不得 without a subject of its own; else with the piece of the marker; the conditions before
+    it (…的，) are taken in."""
+    whole = not marker.demand
+    if marker.kind is ItemKind.PROHIBITION:
+        whole = reading.document.kind is DocumentKind.REGULATION
+        whole = whole and _leans_back(reading, line.text[piece : marker.start])
     if whole and floor == clause[0]:
         return clause[0]
     ends = reading.vocabulary.pattern("norms.condition_end")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies
 from xuncha_kb.model import ItemKind, Span
+from xuncha_kb.text import trim
+
+_MARKS = " \t\u3000：:"
 
 
 def definitions(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every clause that says what a word of the text means."""
     pattern = reading.vocabulary.pattern("norms.definition")
     for paragraph, text in enumerate(reading.document.paragraphs, start=1):
-        if "指" not in text and "所称" not in text and "含义" not in text:
+        if "指" not in text and "所称" not in text:
             continue
         line = Line(text, bodies(reading, paragraph)[0])
-        for start, end in _sentences(line):
+        for start, end in _sentences(line, pattern):
             match = pattern.search(text[start:end])
-            if match and line.outside(start + match.start()):
+            if match and line.outside(start + match.end() - 1):
                 yield Draft(ItemKind.DEFINITION, (Span(paragraph, start, end),))
 
 
@@ -32,15 +36,18 @@ def entries_into_force(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
             continue
         line = Line(text, bodies(reading, paragraph)[0])
         for start, end in _sentences(line):
-            if entry.search(text, start, end) and own.match(text[start:end]):
+            if entry.search(text, start, end) and own.search(text[start:end]):
                 yield Draft(ItemKind.ENTRY_INTO_FORCE, (Span(paragraph, start, end),))
 
 
-def _sentences(line: Line) -> list[Range]:
-    """Clauses joined again over ；: a definition or a repeal goes on to the full stop."""
+def _sentences(line: Line, begins: re.Pattern[str] | None = None) -> list[Range]:
+    """Clauses joined again over ； up to the full stop, but for those that ``begins`` finds: each
+    is one of its own. A colon at the end is left out."""
     joined: list[Range] = []
     for start, end in line.clauses():
-        if joined and line.text[joined[-1][1] : start].strip() in ("；", ";"):
+        goes_on = joined and line.text[joined[-1][1] : start].strip() in ("；", ";")
+        end = trim(line.text, start, end, _MARKS)[1]
+        if goes_on and not (begins and begins.search(line.text[start:end])):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
