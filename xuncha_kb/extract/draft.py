@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
 from xuncha_kb.vocabulary import Vocabulary
@@ -67,6 +68,11 @@ class Reading:
             for paragraph, line in enumerate(self.document.paragraphs, start=1)
         )
         return {paragraph: ones for paragraph, ones in found if ones}
+
+    @cached_property
+    def prose(self) -> dict[int, Line]:
+        """The lines that have been looked at clause by clause; see ``lists.prose``."""
+        return {}
 
     @cached_property
     def body(self) -> tuple[tuple[int, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import bodies
+from xuncha_kb.extract.lists import prose
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import trim
 
@@ -26,7 +26,7 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             continue
         if not any(sign in text for sign in _CONSEQUENCE_SIGNS) or not consequence.search(text):
             continue
-        line = Line(text, bodies(reading, paragraph)[0])
+        line = prose(reading, paragraph)
         for start, end in _sentences(line):
             begin = _begin(offence, consequence, text[start:end])
             if begin is not None:
@@ -48,18 +48,18 @@ def _begin(offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str
 
 def _sentences(line: Line) -> Iterator[Range]:
     start = line.start
-    for match in _SENTENCE.finditer(line.text, line.start):
+    for match in _SENTENCE.finditer(line.text, line.start, line.end):
         if line.outside(match.start()):
             yield trim(line.text, start, match.start(), _MARKS)
             start = match.end()
-    if start < len(line.text):
-        yield trim(line.text, start, len(line.text), _MARKS)
+    if start < line.end:
+        yield trim(line.text, start, line.end, _MARKS)
 
 
 def _rungs(reading: Reading, line: Line, sentence: Range) -> Iterator[str]:
     """The clauses of the sentence that hold a consequence, in the words of the text."""
     consequence = reading.vocabulary.pattern("norms.liability")
-    for start, end in line.clauses():
+    for start, end in line.clauses:
         start, end = max(start, sentence[0]), min(end, sentence[1])
         if start < end and consequence.search(line.text, start, end):
             yield line.text[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.draft import Reading
 from xuncha_kb.extract.enumeration import CLOSING
 from xuncha_kb.extract.places import REACH
@@ -94,6 +95,14 @@ def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
     found = reading.enumerated.get(paragraph, ())
     inner = {member.body for one in found for member in one.members if member.body > start}
     return (start, *sorted(inner))
+
+
+def prose(reading: Reading, paragraph: int) -> Line:
+    """A line with its clauses, from the words after its marker on; made once."""
+    known = reading.prose
+    if paragraph not in known:
+        known[paragraph] = Line(reading.line(paragraph), bodies(reading, paragraph)[0])
+    return known[paragraph]
 
 
 def _opens(section: Section) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from xuncha_kb.extract.asked import Requests
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import bodies
+from xuncha_kb.extract.lists import bodies, prose
 from xuncha_kb.extract.places import Taken
 from xuncha_kb.extract.rule_lists import leads_rules, listed_rules
 from xuncha_kb.extract.subject import bound
@@ -67,8 +67,8 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
         markers = _markers(reading, text)
         if not markers:
             continue
-        line = Line(text, bodies(reading, paragraph)[0])
-        for clause, own in _by_clause(line.clauses(), markers):
+        line = prose(reading, paragraph)
+        for clause, own in _by_clause(line.clauses, markers):
             if not points.overlaps(paragraph, *clause):
                 yield from _of_clause(reading, asked, taken, paragraph, line, clause, own)
 
@@ -142,6 +142,8 @@ def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marke
     if text[marker.start : marker.end] == "禁止":
         piece = max(before.rfind("，"), before.rfind("：")) + 1
         return pattern("norms.forbids_midway").search(before[piece:]) is not None
+    if pattern("norms.told").search(before):
+        return False
     if marker.kind is ItemKind.PERMISSION:
         return not pattern("norms.allowed_subject").match(after)
     if marker.kind is not ItemKind.OBLIGATION:
@@ -157,7 +159,9 @@ def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marke
 def _is_case(reading: Reading, clause: str, before: str, after: str) -> bool:
     """…应当回避的；对应当公开的信息，…; 其他应当终止的情形: a case or a noun, no rule."""
     pattern = reading.vocabulary.pattern
-    if clause.endswith("的") or pattern("norms.case_noun").match(clause):
+    if (clause.endswith("的") and not clause.endswith("目的")) or pattern("norms.case_noun").match(
+        clause
+    ):
         return True
     described = pattern("norms.modifier").search(before[-_NEAR:])
     return described is not None and pattern("norms.named_by").match(after) is not None
@@ -222,10 +226,10 @@ def _begin(
     """Where the words of a rule begin: with the clause for 应当 and 可以, and in a regulation for
     不得 without a subject of its own; else with the piece of the marker; the conditions before
     it (…的，) are taken in."""
+    regulation = reading.document.kind is DocumentKind.REGULATION
     whole = not marker.demand
     if marker.kind is ItemKind.PROHIBITION:
-        whole = reading.document.kind is DocumentKind.REGULATION
-        whole = whole and _leans_back(reading, line.text[piece : marker.start])
+        whole = regulation and _leans_back(reading, line.text[piece : marker.start])
     if whole and floor == clause[0]:
         return clause[0]
     ends = reading.vocabulary.pattern("norms.condition_end")
@@ -236,6 +240,8 @@ def _begin(
         if not ends.search(before) and not begins.match(before):
             break
         start = earlier
+        if regulation and before.endswith("的"):
+            return min((s for s in starts if s >= floor), default=start)
     return start
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import bodies
+from xuncha_kb.extract.lists import prose
 from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
@@ -20,7 +20,7 @@ def definitions(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     for paragraph, text in enumerate(reading.document.paragraphs, start=1):
         if "指" not in text and "所称" not in text:
             continue
-        line = Line(text, bodies(reading, paragraph)[0])
+        line = prose(reading, paragraph)
         for start, end in _sentences(line, pattern):
             match = pattern.search(text[start:end])
             if match and line.outside(start + match.end() - 1):
@@ -34,7 +34,7 @@ def entries_into_force(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     for paragraph, text in enumerate(reading.document.paragraphs, start=1):
         if "施行" not in text and "实施" not in text and "废止" not in text and "执行" not in text:
             continue
-        line = Line(text, bodies(reading, paragraph)[0])
+        line = prose(reading, paragraph)
         for start, end in _sentences(line):
             if entry.search(text, start, end) and own.search(text[start:end]):
                 yield Draft(ItemKind.ENTRY_INTO_FORCE, (Span(paragraph, start, end),))
@@ -44,7 +44,7 @@ def _sentences(line: Line, begins: re.Pattern[str] | None = None) -> list[Range]
     """Clauses joined again over ； up to the full stop, but for those that ``begins`` finds: each
     is one of its own. A colon at the end is left out."""
     joined: list[Range] = []
-    for start, end in line.clauses():
+    for start, end in line.clauses:
         goes_on = joined and line.text[joined[-1][1] : start].strip() in ("；", ";")
         end = trim(line.text, start, end, _MARKS)[1]
         if goes_on and not (begins and begins.search(line.text[start:end])):

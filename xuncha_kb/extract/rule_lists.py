@@ -43,7 +43,12 @@ def list_kind(reading: Reading, lead: str) -> ItemKind | None:
     """The kind of the points under ``lead``; None where they are no rules."""
     pattern = reading.vocabulary.pattern
     introduces = pattern("norms.list_lead").search(lead)
-    markers = list(pattern("norms.marker").finditer(lead))
+    before = introduces.end("bare") if introduces and introduces["bare"] else 0
+    markers = list(
+        pattern("norms.marker").finditer(lead, 0, before or introduces.start())
+        if introduces
+        else ()
+    )
     if introduces and markers:
         kind = ItemKind(markers[-1].lastgroup or "")
         cases = introduces["noun"] in _CASES
