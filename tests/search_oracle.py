@@ -46,10 +46,10 @@ def places(text: str, phrase: str, strict: bool) -> list[tuple[int, int]]:
 
 def has(entry: Entry, atom: Atom) -> bool:
     if atom.word:
-        return atom.text in PlainCutter().words(f"{entry.text}\n{entry.context}")
-    context = (FOLDING.normal(line) for line in entry.context.split("\n"))
-    in_context = any(atom.text in line for line in context)
-    return in_context or bool(places(entry.text, atom.text, atom.strict))
+        spoken = atom.text in PlainCutter().words(entry.text)
+    else:
+        spoken = bool(places(entry.text, atom.text, atom.strict))
+    return spoken or atom.text in map(FOLDING.normal, entry.names)
 
 
 def expected(entries: list[Entry], wanted: Wanted) -> set[str]:

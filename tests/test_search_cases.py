@@ -36,7 +36,8 @@ def searchers(knowledge, tmp_path_factory):
 def names_of(hit):
     """What a case may call it: its place, or its kind with its name."""
     first_line = hit.text.split("\n")[0]
-    return {f"{hit.document_id} {hit.paragraph}", f"{hit.kind_label} {first_line}"}
+    place = f"{hit.document_id} {hit.paragraph}"
+    return {place, *(f"{hit.kind_label} {name}" for name in (first_line, hit.id, hit.code))}
 
 
 @pytest.mark.parametrize("name", NAMES)

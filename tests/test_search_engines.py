@@ -19,10 +19,10 @@ NAMES = [name for name, _ in ENGINES]
 MANY = 1000
 
 
-def entries_of(texts, context=""):
+def entries_of(texts, names=()):
     return [
         Entry(key=str(n), document=f"d{n % 3}", own=n % 2 == 0, kind="paragraph", text=text,
-              first=n + 1, context=context)
+              first=n + 1, names=names)
         for n, text in enumerate(texts)
     ]  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_phrases_are_found_wherever_they_stand(name, texts, data):
 @given(texts=texts, atoms=st.lists(normals, min_size=4, max_size=4))
 @example(texts=[" "], atoms=["风", "1", "1", "1"])
 def test_all_any_and_not(name, texts, atoms):
-    entries = entries_of(texts, context="怎么查\n四风")
+    entries = entries_of(texts, names=("怎么查", "四风", "主体任"))
     one, two, three, four = map(phrase, atoms)
     slots = (((one,), (two, three)), ((Atom("四风", word=True),),))
     wanted = Wanted(slots, excluded=(four,))

@@ -231,7 +231,7 @@ def test_search_data_is_json_and_stable():
 
 def test_steps_have_all_their_labels():
     for key in ("exact", "synonym", "related", "some", "none", "title", "role", "kind"):
-        assert LANGUAGE.step_label(key, used="甲", asked="乙", title="丙")
+        assert LANGUAGE.step_label(key, used="甲", asked="乙", named="丙")
 
 
 def test_no_colloquial_word_means_itself_only():

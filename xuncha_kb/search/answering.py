@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from xuncha_kb.search.engine import Reader, Slot, Wanted, facet, phrase
+from xuncha_kb.search.bm25 import rarity
+from xuncha_kb.search.engine import Reader, Slot, Wanted, called, facet, phrase
 from xuncha_kb.search.ladder import Ladder, Reading
-from xuncha_kb.search.language import Language
+from xuncha_kb.search.language import Interview, Language
 from xuncha_kb.search.matching import Asked, Match, holds, match
 from xuncha_kb.search.query import Query, Term
 from xuncha_kb.search.ranking import Ranking, in_order
@@ -22,6 +23,12 @@ SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
 
 POOL = 200
 """Entries that are looked at closely."""
+
+PAGES = ("checklist",)
+"""Kinds of what is made that is a page of its own."""
+
+MADE = ("question", "checklist_row")
+"""Kinds of what is made from places, and stands beside them."""
 
 Scored = list[tuple[float, Match]]
 
@@ -49,8 +56,10 @@ class Answer:
     scored: Scored
     total: int
     """Entries; more than ``scored`` where there are too many to look at."""
-    title: str = ""
-    """The document that was named."""
+    told: Match
+    """The match that the step is told by: the best one of a text."""
+    named: str = ""
+    """The document, or the role or stage, that was named."""
     kinds: frozenset[str] = frozenset()
     """Hits are of these kinds only."""
 
@@ -85,12 +94,15 @@ class Answering:
 
     def answer(self, query: Query, scope: Scope) -> Answer | None:
         """None where the texts say nothing of it."""
-        found = self._by_reference(query, scope) if query.reference else None
-        if found:
-            return found
+        if query.reference:
+            return self._by_reference(query, scope)
         if not query.terms:
             return self.attempt(Reading("kind", ()), scope)
-        found = self._by_role(query, scope) or self._by_title(query, scope, find_title)
+        found = (
+            self._by_role(query, scope)
+            or self._by_made_kind(query, scope)
+            or self._by_title(query, scope, find_title)
+        )
         if found:
             return found
         found = self.climb(query.terms, scope)
@@ -99,31 +111,59 @@ class Answering:
         return found
 
     def _by_role(self, query: Query, scope: Scope) -> Answer | None:
-        """Where it is asked what to ask somebody: the questions for that role."""
-        typed = self.language.folding.normal(" ".join(term.text for term in query.terms))
-        asked = self.language.interview(typed)
+        """Where it is asked what to ask somebody, or what to say at a stage of a talk: the
+        questions for that; of these those on the rest of what was typed, where there are any."""
+        asked = self.language.interview(self._typed(query))
         if asked is None or scope.filtered:
             return None
-        roles, rest = asked
-        facets = [*scope.facets, frozenset({facet("kind", "question")})]
-        if roles:
-            facets.append(frozenset(facet("role", role) for role in roles))
-        narrowed = replace(scope, facets=tuple(facets), filtered=True)
-        content = [p for p in self.language.pieces(rest) if p.role not in ("question", "kind")]
-        if not content:
+        kinds = frozenset({"question"})
+        narrowed = self._among_questions(asked, scope)
+        rest = [Term(text) for text in self.language.content(asked.rest)]
+        answer = self.climb(rest, narrowed) if rest else None
+        if answer is None and (asked.roles or asked.stages):
             answer = self.attempt(Reading("role", ()), narrowed)
-        else:
-            answer = self.climb([Term(piece.text) for piece in content], narrowed)
-        return replace(answer, kinds=frozenset({"question"})) if answer else None
+        if answer is None or not (asked.roles or asked.stages):
+            return replace(answer, kinds=kinds) if answer else None
+        return replace(answer, kinds=kinds, named=self.language.names_of(asked))
+
+    def _by_made_kind(self, query: Query, scope: Scope) -> Answer | None:
+        """Where something made from the texts is asked for, such as materials: what of it is on
+        the rest of what was typed."""
+        parts = self.language.pieces(self._typed(query))
+        named = [p.text for p in parts if self.language.kinds_called(p.text) & set(DERIVED)]
+        rest = [
+            Term(text)
+            for part in parts
+            if part.text not in named
+            for text in self.language.content(part.text)
+        ]
+        if not (named and rest) or scope.filtered or any(term.exact for term in query.terms):
+            return None
+        facets = (*scope.facets, frozenset(map(called, named)))
+        answer = self.climb(rest, replace(scope, facets=facets, filtered=True))
+        kinds = frozenset(DERIVED).intersection(*map(self.language.kinds_called, named))
+        return replace(answer, kinds=kinds) if answer else None
+
+    def _typed(self, query: Query) -> str:
+        return self.language.folding.normal(" ".join(term.text for term in query.terms))
+
+    def _among_questions(self, asked: Interview, scope: Scope) -> Scope:
+        facets = [*scope.facets, frozenset({facet("kind", "question")})]
+        for name, keys in (("role", asked.roles), ("stage", asked.stages)):
+            if keys:
+                facets.append(frozenset(facet(name, key) for key in keys))
+        return replace(scope, facets=tuple(facets), filtered=True)
 
     def _by_reference(self, query: Query, scope: Scope) -> Answer | None:
+        """The place itself; where there is none, only what is written just so."""
         reference = query.reference
         assert reference is not None
         key = ("code", reference.code) if reference.code else ("article", reference.article)
         facets = [*scope.facets, frozenset({facet(*key)})]
         if reference.title:
             facets.append(_document_facets(self._named((reference.title,))))
-        return self.attempt(Reading("reference", ()), replace(scope, facets=tuple(facets)))
+        found = self.attempt(Reading("reference", ()), replace(scope, facets=tuple(facets)))
+        return found or self.attempt(self._ladder(query.terms).exact(), scope)
 
     def _named(self, names: Iterable[str]) -> list[str]:
         """The ids of the documents that one of ``names`` means."""
@@ -153,32 +193,37 @@ class Answering:
             facets = (*scope.facets, _document_facets(named.documents))
             answer = self.climb(rest, replace(scope, facets=facets)) if rest else None
             if answer and answer.reading.enough >= 1:
-                return replace(answer, title=named.name)
+                return replace(answer, named=named.name)
         return None
 
     def climb(self, terms: Sequence[Term], scope: Scope) -> Answer | None:
-        """The first reading that finds something in the texts, after the cards that an earlier
-        one found; failing that, the cards alone. What is made from texts and found by other names
-        only is no more than a card."""
-        cards: Answer | None = None
+        """The first reading that finds something in the texts. Where an earlier one found what
+        is made from texts only (cards, questions, rows), the texts may mean the same in other
+        words: both together then."""
+        made: Answer | None = None
         for reading in self._ladder(terms).readings():
-            if cards and reading.step not in SAME_MEANING:
+            if made and (reading.loose or reading.step not in SAME_MEANING):
                 continue
             answer = self.attempt(reading, scope)
             if answer is None:
                 continue
             if scope.filtered or any(map(_speaks, answer.scored)):
-                return _after(cards, answer)
-            cards = cards or answer
-        return cards
+                return _together(made, answer)
+            if made is None and any(map(_is_full, answer.scored)):
+                made = answer
+        return made
 
     def _ladder(self, terms: Sequence[Term]) -> Ladder:
         return Ladder(terms, self.language, self.reader, self.words)
 
-    def near(self, query: Query) -> Answer | None:
-        """Entries that have any of the words."""
+    def near(self, query: Query) -> Scored:
+        """Places, not what is made from them, that have any of the words."""
         reading = self._ladder(query.terms).loosest()
-        return self.attempt(reading, Scope()) if reading.slots else None
+        scope = Scope(
+            wanted_kinds=self.language.wanted_kinds(self.language.folding.normal(query.text))
+        )
+        answer = self.attempt(reading, scope) if reading.slots else None
+        return [pair for pair in answer.scored if pair[1].entry.kind not in MADE] if answer else []
 
     def attempt(self, reading: Reading, scope: Scope) -> Answer | None:
         """What ``reading`` finds; None for nothing."""
@@ -189,18 +234,17 @@ class Answering:
         found = self.reader.find(wanted, POOL)
         if not found.rows:
             return None
-        having = tuple(self.reader.count(slot) for slot in slots)
-        ranking = Ranking(self.reader.size, self.reader.average, having, scope.wanted_kinds)
+        rarities = [rarity(self.reader.count(slot), self.reader.size) for slot in slots]
+        ranking = Ranking(self.reader.average, rarities, scope.wanted_kinds)
         folding = self.language.folding
-        entries = self.reader.entries(found.rows)
         matches = [
-            match(entry, reading.slots, folding)
-            for entry in entries
+            match(entry, reading.slots, rarities, folding)
+            for entry in self.reader.entries(found.rows)
             if not holds(entry, excluded, folding)
         ]
-        scored = [(ranking.score(m), m) for m in matches if _holds_up(m, reading, ranking)]
+        scored = in_order((ranking.score(m), m) for m in matches if _holds_up(m, reading, ranking))
         total = found.total - (len(found.rows) - len(scored))
-        return Answer(reading, in_order(scored), total) if scored else None
+        return Answer(reading, scored, total, _told(scored)) if scored else None
 
 
 def _slot(asked: Asked) -> Slot:
@@ -218,20 +262,32 @@ def _holds_up(matched: Match, reading: Reading, ranking: Ranking) -> bool:
 
 
 def _speaks(pair: tuple[float, Match]) -> bool:
-    """Whether it is more than a card."""
+    """Whether it answers by itself: a place in a text, or a whole page that was named."""
     matched = pair[1]
     kind = matched.entry.kind
-    return kind != "term_card" and (kind not in DERIVED or bool(matched.spoken))
+    return kind not in DERIVED or (kind in PAGES and bool(matched.spoken))
 
 
-def _after(cards: Answer | None, answer: Answer) -> Answer:
-    if cards is None:
+def _is_full(pair: tuple[float, Match]) -> bool:
+    """Whether it has the words with little content too."""
+    return all(pair[1].fillings)
+
+
+def _told(scored: Scored) -> Match:
+    matches = [matched for _, matched in scored]
+    texts = (m for m in matches if m.entry.kind not in DERIVED)
+    others = (m for m in matches if m.entry.kind != "term_card")
+    return next(texts, None) or next(others, None) or matches[0]
+
+
+def _together(made: Answer | None, answer: Answer) -> Answer:
+    if made is None:
         return answer
-    known = {matched.entry.key for _, matched in cards.scored}
+    known = {matched.entry.key for _, matched in made.scored}
     rest = [pair for pair in answer.scored if pair[1].entry.key not in known]
     doubled = len(answer.scored) - len(rest)
-    total = answer.total + len(cards.scored) - doubled
-    return replace(answer, scored=[*cards.scored, *rest], total=total)
+    total = answer.total + len(made.scored) - doubled
+    return replace(answer, scored=in_order([*made.scored, *rest]), total=total)
 
 
 def _document_facets(documents: Iterable[str]) -> frozenset[str]:

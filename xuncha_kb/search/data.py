@@ -30,6 +30,7 @@ def search_data(vocabulary: Vocabulary) -> dict[str, Any]:
             for entry in vocabulary.terms
         ],
         "roles": {role.id: [role.label, *role.names] for role in vocabulary.roles.role},
+        "stages": {entry.stage: list(entry.words) for entry in vocabulary.search.stage},
         "kinds": kind_labels(vocabulary),
         "expansions": {str(e.value): e.label for e in vocabulary.labels.expansion},
         "pinyin": vocabulary.pinyin.syllables,
@@ -57,6 +58,7 @@ def _wordings(vocabulary: Vocabulary) -> dict[str, Any]:
         "intents": [entry.model_dump(mode="json") for entry in search.intent],
         "interview_words": list(search.interview_words),
         "interview_nouns": list(search.interview_nouns),
+        "stage_words": list(search.stage_words),
         "filters": {entry.key: list(entry.names) for entry in search.filter},
         "steps": {entry.key: entry.label for entry in search.step},
         "kind_words": {entry.kind: list(entry.words) for entry in search.kind if entry.words},

@@ -49,8 +49,9 @@ class Entry(NamedTuple):
     label: str = ""
     trail: str = ""
     """The headings above it."""
-    context: str = ""
-    """Other words it is found by; one phrase a line."""
+    names: tuple[str, ...] = ()
+    """What people call it, though the text may not: 红线 for a prohibition. It is found by a whole
+    name, not by a part of one."""
     places: tuple[Place, ...] = ()
     target: str = ""
     """Key of the passage that a derived entry (a question, a row) is made from."""
@@ -189,11 +190,17 @@ def facet(name: str, value: str) -> str:
     return sha1(f"{name}:{value}".encode()).hexdigest()[:12]
 
 
-def facets(entry: Entry) -> list[str]:
-    """Every property of ``entry`` that it can be filtered by."""
+def called(normal: str) -> str:
+    """The facet of what people call so."""
+    return facet("called", normal)
+
+
+def facets(entry: Entry, folding: Folding) -> list[str]:
+    """Every property of ``entry`` that it can be filtered by, and every name."""
     tokens = {facet("kind", entry.kind), facet("doc", entry.document)}
     tokens.update(facet("kind", place.kind) for place in entry.places)
     tokens.update(facet("code", place.code) for place in entry.places)
     tokens.update(facet("focus", place.focus) for place in entry.places if place.focus)
     tokens.update(facet(name, value) for name, value in entry.properties)
+    tokens.update(called(folding.normal(name)) for name in entry.names)
     return sorted(tokens)

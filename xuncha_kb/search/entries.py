@@ -116,16 +116,16 @@ class MadeOf:
             kind="question",
             text="\n".join(lines),
             label=f"{role.short} {stage.label}",
-            context="\n".join((*names, *self.kind_words["question"])),
+            names=(*names, *self.kind_words["question"]),
             id=question.id,
             properties=(("role", role.id), ("stage", stage.id)),
         )
         return self._placed(entry, question.item_id)
 
     def term(self, term: TermEntry) -> Entry:
-        """The card of a term: its name, its members, what else is known."""
+        """The card of a term: its name with its members, then what else is known."""
         versions = (f"{version.name}：{version.says}" for version in term.versions)
-        lines = (term.term, "、".join(term.members), *versions, term.note)
+        lines = (f"{term.term}：{'、'.join(term.members)}", *versions, term.note)
         return Entry(
             key=f"term:{term.id}",
             document="",
@@ -133,8 +133,8 @@ class MadeOf:
             kind="term_card",
             text="\n".join(filter(None, lines)),
             heading=len(term.term),
-            label=term.id if term.id != term.term else "",
-            context="\n".join((*term.aliases, *self.kind_words["term_card"])),
+            label=term.id,
+            names=(term.term, *term.aliases, *self.kind_words["term_card"]),
             id=term.id,
         )
 
@@ -147,11 +147,32 @@ class MadeOf:
             kind="checklist",
             text="\n".join(filter(None, (checklist.title, checklist.purpose))),
             heading=len(checklist.title),
-            context="\n".join(self.kind_words["checklist"]),
+            names=(checklist.title, *self.kind_words["checklist"]),
             id=checklist.id,
         )
         for row in checklist.rows:
-            yield self._placed(_row(checklist, row), row.item_id)
+            yield self._placed(self._row(checklist, row), row.item_id)
+
+    def _row(self, checklist: Checklist, row: ChecklistRow) -> Entry:
+        """A row with what is particular to it; not how every row of its kind is checked."""
+        methods = [m for m in row.method.split("；") if m not in self._usual_methods]
+        names = self.kind_words["checklist_row"] if row.period else ()
+        return Entry(
+            key=f"row:{checklist.id}/{row.id}",
+            document="",
+            own=True,
+            kind="checklist_row",
+            text="\n".join(filter(None, (row.text, "；".join(methods), *row.materials))),
+            label=checklist.title,
+            trail=row.group,
+            names=tuple(names),
+            id=row.id,
+        )
+
+    @cached_property
+    def _usual_methods(self) -> frozenset[str]:
+        entries = self.vocabulary.checklists.values()
+        return frozenset(method for entry in entries for method in entry.methods.values())
 
     def _placed(self, entry: Entry, item_id: str | None) -> Entry:
         """``entry`` with the place of the item it is made from, where there is one."""
@@ -166,19 +187,6 @@ class MadeOf:
             code=item.code,
             properties=(*entry.properties, ("code", item.code), ("focus", focus)),
         )
-
-
-def _row(checklist: Checklist, row: ChecklistRow) -> Entry:
-    return Entry(
-        key=f"row:{checklist.id}/{row.id}",
-        document="",
-        own=True,
-        kind="checklist_row",
-        text="\n".join(filter(None, (row.text, row.method, *row.materials))),
-        label=checklist.title,
-        trail=row.group,
-        id=row.id,
-    )
 
 
 def _by_document(parts: Iterable[Part]) -> dict[str, list[Part]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xuncha_kb.search.engine import Entry, Place
 from xuncha_kb.search.language import Language
-from xuncha_kb.search.matching import Match, weight_of
+from xuncha_kb.search.matching import Filling, Match, weight_of
 from xuncha_kb.search.result import DERIVED, Hit, Other
 from xuncha_kb.text import sentence_spans, trim
 
@@ -31,15 +31,25 @@ class HitMaker:
         if code:
             return [hit for score, match in scored for hit in self._of_code(score, match, code)]
         if kinds:
-            return [hit for score, match in scored for hit in self._of_kinds(score, match, kinds)]
-        return [self._grouped(group) for group in _by_place(scored)]
+            return _once(hit for score, m in scored for hit in self._of_kinds(score, m, kinds))
+        return _once(hit for group in _by_place(scored) for hit in self._grouped(group))
 
-    def _grouped(self, group: Sequence[Scored]) -> Hit:
+    def _grouped(self, group: Sequence[Scored]) -> Iterator[Hit]:
         match = group[0][1]
         score = max(score for score, _ in group)
+        named = self._named(match)
+        if named:
+            yield from _by_sentence(self._hit(score, match, place, ()) for place in named)
+            return
         others = [self._other(m) for _, m in group[1:]]
         others += self._items(match)
-        return self._hit(score, match, match.home, tuple(others[:MOST_OTHERS]))
+        yield self._hit(score, match, match.home, tuple(others[:MOST_OTHERS]))
+
+    def _named(self, match: Match) -> list[Place]:
+        """The items of the kinds that were asked for by name; those with the other words, where
+        there are any."""
+        named = [place for place in match.entry.places if place.kind in match.kinds]
+        return [place for place in named if self._fills(match, place)] or named
 
     def _items(self, match: Match) -> Iterator[Other]:
         """The other items that were found in the passage."""
@@ -73,8 +83,8 @@ class HitMaker:
                 yield self._hit(score, match, place, ())
 
     def _fills(self, match: Match, place: Place) -> bool:
-        """Every slot that the passage's text fills, this item fills too; the context counts for
-        every item."""
+        """Every slot that the passage's text fills, this item fills too; names count for every
+        item."""
         return all(
             any(_within(match.original(o), place) for o in filling.occurrences)
             for filling in match.spoken
@@ -113,6 +123,33 @@ class HitMaker:
         return labels.get(note, "")
 
 
+def _by_sentence(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Items of one kind in one sentence as one hit: the others stand with the first."""
+    last: Hit | None = None
+    for hit in hits:
+        if last and last.text == hit.text and last.paragraph == hit.paragraph:
+            other = Other(hit.kind, hit.kind_label, hit.id, hit.code, "")
+            last = replace(last, others=(*last.others, other))
+            continue
+        if last:
+            yield last
+        last = hit
+    if last:
+        yield last
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Without what was made several times in the same words: a record called for in two areas."""
+    made: set[tuple[str, str]] = set()
+    found = []
+    for hit in hits:
+        key = (hit.kind, hit.text)
+        if hit.quoted or key not in made:
+            found.append(hit)
+            made.add(key)
+    return found
+
+
 def _by_place(scored: Iterable[Scored]) -> list[list[Scored]]:
     """What is made from a passage stands with it; a passage stands before what is made from it."""
     groups: dict[str, list[Scored]] = {}
@@ -142,10 +179,12 @@ def _marks(match: Match) -> list[tuple[int, int]]:
 
 def _shown(entry: Entry, anchor: tuple[int, int]) -> tuple[int, int, int]:
     """The line, and where the piece that is shown begins and ends in the text of the entry: the
-    sentence with the words, shortened where it is long."""
+    sentence with the words, shortened where it is long; a line of a card is shown whole."""
     line = entry.text.count("\n", 0, anchor[0])
     base = _line_start(entry.text, line)
     words = entry.text[base:].split("\n", 1)[0]
+    if entry.kind == "term_card":
+        return line, base, base + len(words)
     start, end = _stretch(words, anchor[0] - base)
     start, end = _shortened(words, start, end, anchor[0] - base, anchor[1] - base)
     return line, base + start, base + end
@@ -154,21 +193,32 @@ def _shown(entry: Entry, anchor: tuple[int, int]) -> tuple[int, int, int]:
 def _anchor(
     match: Match, place: Place | None, ranges: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
-    """The mark whose sentence has the most slots, the rarer ones before the others."""
+    """The mark whose sentence says most of what was asked, the rarer the better."""
     inside = [span for span in ranges if place is None or _within(span, place)]
     if not inside:
         return (place.start, place.end) if place else (0, 0)
-    if len(match.spoken) == 1:
-        return inside[0]
-    slots = [{match.original(o) for o in filling.occurrences} for filling in match.spoken]
-    sentences = sentence_spans(match.entry.text)
+    if len(match.spoken) == 1 and match.spoken[0].first:
+        start = match.original(match.spoken[0].first)[0]
+        return next((span for span in inside if span[0] <= start < span[1]), inside[0])
+    sentences = list(_sentences(match.entry.text))
 
     def told(span: tuple[int, int]) -> float:
         around = next((s for s in sentences if s[0] <= span[0] < s[1]), span)
-        here = [any(around[0] <= start < around[1] for start, _ in places) for places in slots]
-        return sum(1 + 1 / len(places) for has, places in zip(here, slots, strict=True) if has)
+        return sum(f.rarity for f in match.spoken if _stands_in(match, f, around))
 
     return max(inside, key=told)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of every line stand in ``text``."""
+    base = 0
+    for line in text.split("\n"):
+        yield from ((base + start, base + end) for start, end in sentence_spans(line))
+        base += len(line) + 1
+
+
+def _stands_in(match: Match, filling: Filling, span: tuple[int, int]) -> bool:
+    return any(span[0] <= match.original(o)[0] < span[1] for o in filling.occurrences)
 
 
 def _stretch(line: str, position: int) -> tuple[int, int]:
@@ -189,8 +239,8 @@ def _shortened(line: str, start: int, end: int, first: int, last: int) -> tuple[
     """The sentence, or a stretch of it around ``first`` to ``last`` between two pauses."""
     if end - start <= LONGEST:
         return start, end
-    room = (LONGEST - (last - first)) // 2
-    left, right = max(start, first - room), min(end, last + max(room, 0))
+    room = max(LONGEST - (last - first), 0) // 2
+    left, right = max(start, first - room), min(end, last + room)
     if left > start:
         left = next((i + 1 for i in range(left, first) if line[i] in _PAUSES), left)
     if right < end:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from xuncha_kb.errors import SearchIndexError
 
-SCHEMA = 1
+SCHEMA = 2
 """Counts the changes of what an index holds; one of another number is made anew."""
 
 _CURRENT, _LOCK, _MANIFEST = "current", "lock", "manifest.json"

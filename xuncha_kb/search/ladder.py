@@ -5,19 +5,27 @@
     asked       without the words that only ask: 什么, 怎么, 能不能
     shorthand   a numbered term by its members
     synonym     by words that mean the same
-    order       the words inside, in any order
-    related     by the broader matter
     pinyin      typed in letters
-    typo        one wrong character; in a longer word tried before its parts
-    some        most of the words
+    typo        one wrong character in a word of three or more
+    order       the words inside, in any order; then these by words that mean the same
+    related     by the broader matter
+    typo        one wrong character in any of the words
+    some        most of the words, where there are three or more
 
-The first step that finds something in the texts answers.
+The first step that finds something in the texts answers. From ``asked`` on, a name of a kind of
+content (查什么, 依据) first stands for the items of that kind, then is left out; words with little
+content (情况, 巡察) count but are not required beside others. Steps from ``order`` on are loose:
+what was typed together may stand apart.
+
+Before the ladder, ``answering`` looks whether a place (第十五条, F4.2), a talk (科长怎么问),
+something made from the texts (招标查什么材料) or a document (巡察办法 回避) is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from xuncha_kb.search.engine import Choice, Reader, phrase
@@ -49,6 +57,8 @@ class Reading(NamedTuple):
     slots: tuple[Asked, ...]
     enough: float = 1.0
     """The share of the slots that must be filled."""
+    loose: bool = False
+    """What was typed together may stand apart."""
 
 
 Widen = Callable[[str], Sequence[Alternative]]
@@ -72,7 +82,7 @@ class Ladder:
                 yield reading
 
     def _all(self) -> Iterator[Reading]:
-        yield Reading("exact", self._typed())
+        yield self.exact()
         if all(term.exact for term in self.terms):
             return
         yield Reading("variant", self._typed(self._respelled))
@@ -84,16 +94,24 @@ class Ladder:
             yield Reading("pinyin", self._typed(self._by_pinyin))
         yield Reading("typo", self._mended(self._typed(self._variants), LONG))
         yield from self._by_words()
-        words = self._words(True, self._variants, self._members, self._same, self._related)
+        words = self._words(True, False, *self._any_wording)
         yield Reading("typo", self._mended(self._typed(self._variants)))
-        yield Reading("typo", self._mended(words))
-        if sum(not word.optional for word in words) >= SEVERAL:
-            yield Reading("some", self._mended(words, LONG), ENOUGH)
+        yield Reading("typo", self._mended(words), loose=True)
+        if sum(not (word.optional or word.needed) for word in words) >= SEVERAL:
+            yield Reading("some", self._mended(words, LONG), ENOUGH, loose=True)
+
+    def exact(self) -> Reading:
+        """The words as typed."""
+        return Reading("exact", self._typed())
 
     def loosest(self) -> Reading:
         """Any of the words, in any wording."""
-        words = self._words(True, self._variants, self._members, self._same, self._related)
+        words = self._words(True, False, *self._any_wording)
         return Reading("some", tuple(slot for slot in words if not slot.needed), 0.0)
+
+    @property
+    def _any_wording(self) -> tuple[Widen, ...]:
+        return self._variants, self._members, self._same, self._related
 
     def _by_meaning(self) -> Iterator[Reading]:
         for kinds in (True, False):
@@ -101,13 +119,14 @@ class Ladder:
             yield Reading("synonym", self._pieces(kinds, self._variants, self._members, self._same))
 
     def _by_words(self) -> Iterator[Reading]:
+        same = (self._variants, self._members, self._same)
         for fine in (False, True):
-            yield Reading("order", self._words(fine, self._variants))
-            yield Reading("synonym", self._words(fine, self._variants, self._members, self._same))
-        wider = (self._variants, self._members, self._same, self._related)
+            for kinds in (True, False):
+                yield Reading("order", self._words(fine, kinds, self._variants), loose=True)
+                yield Reading("synonym", self._words(fine, kinds, *same), loose=True)
         for kinds in (True, False):
-            yield Reading("related", self._pieces(kinds, *wider))
-        yield Reading("related", self._words(True, *wider))
+            yield Reading("related", self._pieces(kinds, *self._any_wording))
+        yield Reading("related", self._words(True, False, *self._any_wording), loose=True)
 
     def _typed(self, *widen: Widen) -> tuple[Asked, ...]:
         """A slot for each term."""
@@ -126,7 +145,8 @@ class Ladder:
         own = Alternative((phrase(text, typed),))
         others = [other for way in widen for other in way(text)]
         others.sort(key=lambda other: -other.weight)
-        return Asked(text, tuple(dict.fromkeys((own, *others))))
+        kinds = self.language.kinds_called(text)
+        return Asked(text, tuple(dict.fromkeys((own, *others))), kinds=kinds)
 
     def _pieces(self, kinds: bool, *widen: Widen) -> tuple[Asked, ...]:
         """A slot for each part that has content; names of kinds of content only with
@@ -139,7 +159,7 @@ class Ladder:
                 slots.append(self._answer(part.text))
             else:
                 slots.append(self._slot(part.text, *widen))
-        return tuple(dict.fromkeys(slots))
+        return self._with_optional(slots)
 
     def _cutting(self, kinds: bool) -> str:
         """``asked`` where taking the query apart leaves something out, else ``order``."""
@@ -150,7 +170,7 @@ class Ladder:
 
     def _parts(self, kinds: bool) -> list[Piece | Term]:
         parts: list[Piece | Term] = []
-        for term in self.terms:
+        for term in self._joined:
             if term.exact:
                 parts.append(term)
             else:
@@ -158,17 +178,31 @@ class Ladder:
         parts = [p for p in parts if isinstance(p, Term) or p.role != "question"]
         content = [p for p in parts if isinstance(p, Term) or len(p.text) > 1]
         others = [p for p in content if isinstance(p, Term) or p.role != "kind"]
-        return content if kinds or not others else others
+        telling = any(p.text not in self.language.weak for p in others)
+        return others if telling and not kinds else content
+
+    @cached_property
+    def _joined(self) -> list[Term]:
+        """The terms; neighbours as one where the vocabulary knows them as one: 党组 书记."""
+        joined: list[Term] = []
+        for term in self.terms:
+            if joined and not (term.exact or joined[-1].exact):
+                both = joined[-1].text + term.text
+                if self.language.knows(self.language.folding.normal(both)):
+                    joined[-1] = Term(both)
+                    continue
+            joined.append(term)
+        return joined
 
     def _answer(self, text: str) -> Asked:
         means = (Alternative((phrase(m),), VARIANT, m) for m in self.language.answers(text))
         return Asked(text, (Alternative((phrase(text),)), *means), needed=True)
 
-    def _words(self, fine: bool, *widen: Widen) -> tuple[Asked, ...]:
+    def _words(self, fine: bool, kinds: bool, *widen: Widen) -> tuple[Asked, ...]:
         """A slot for each word; a part that the vocabulary knows stays together where it has
         other wordings."""
         slots: list[Asked] = []
-        for part in self._parts(kinds=False):
+        for part in self._parts(kinds):
             if isinstance(part, Term):
                 slots += self._typed_exactly(part)
             elif part.role == "answer":
@@ -176,16 +210,23 @@ class Ladder:
             elif part.role == "plain":
                 found = self.words.cut(part.text, fine)
                 slots += [self._word_slot(word, *widen) for word in found]
+            elif part.role == "kind" and kinds:
+                slots.append(self._slot(part.text, *widen))
             else:
                 slots.append(self._known(part.text, fine, *widen))
-        weak = [slot.text in self.language.weak for slot in slots]
+        return self._with_optional(slots)
+
+    def _with_optional(self, slots: Sequence[Asked]) -> tuple[Asked, ...]:
+        """Words with little content are not required beside others."""
+        weak = [not slot.needed and slot.text in self.language.weak for slot in slots]
         if not all(weak):
             slots = [s._replace(optional=w) for s, w in zip(slots, weak, strict=True)]
         return tuple(dict.fromkeys(slots))
 
     def _word_slot(self, word: str, *widen: Widen) -> Asked:
         slot = self._slot(word, *widen)
-        return Asked(word, (Alternative((self.words.atom(word),)), *slot.alternatives[1:]))
+        own = Alternative((self.words.atom(word),))
+        return slot._replace(alternatives=(own, *slot.alternatives[1:]))
 
     def _known(self, text: str, fine: bool, *widen: Widen) -> Asked:
         slot = self._slot(text, *widen)
@@ -193,7 +234,7 @@ class Ladder:
         own = [slot.alternatives[0]]
         if len(inside) > 1:
             own.append(Alternative(inside, VARIANT))
-        return Asked(text, (*own, *slot.alternatives[1:]))
+        return slot._replace(alternatives=(*own, *slot.alternatives[1:]))
 
     def _mended(self, slots: tuple[Asked, ...], shortest: int = 2) -> tuple[Asked, ...]:
         """Near words for the slots that nothing fills, those of ``shortest`` characters or
@@ -207,7 +248,7 @@ class Ladder:
         return self.reader.count(tuple(a.choice for a in slot.alternatives)) > 0
 
     def _near(self, slot: Asked) -> Asked:
-        return Asked(slot.text, (*slot.alternatives, *self._alike(slot.text)))
+        return slot._replace(alternatives=(*slot.alternatives, *self._alike(slot.text)))
 
     def _respelled(self, text: str) -> list[Alternative]:
         return [Alternative((phrase(r),), VARIANT, r) for r in self.language.respelled(text)]

@@ -16,6 +16,15 @@ _UNNAMED = re.compile("[xX×某○〇]{2,}|^[xX×某○]")
 """XX局, 某局: a name left open."""
 
 
+class Interview(NamedTuple):
+    """Where it is asked what to ask somebody, or what to say at a stage of a talk."""
+
+    roles: frozenset[str]
+    stages: frozenset[str]
+    rest: str
+    """What is left of the text."""
+
+
 class Other(NamedTuple):
     """Another wording of something asked."""
 
@@ -142,6 +151,10 @@ class Language:
             pieces.append(Piece(text[plain:], "plain"))
         return pieces
 
+    def knows(self, text: str) -> bool:
+        """Whether the vocabulary has ``text`` as a word or a phrase."""
+        return text in self._roles
+
     def _known_at(self, text: str, position: int) -> Piece | None:
         for length in range(min(self._longest, len(text) - position), 0, -1):
             part = text[position : position + length]
@@ -162,8 +175,7 @@ class Language:
         roles.update(dict.fromkeys(self._normal(self.data["question_words"]), "question"))
         roles.update(dict.fromkeys(self._others, "known"))
         roles.update(dict.fromkeys(self._members, "known"))
-        for words in self.data["kind_words"].values():
-            roles.update(dict.fromkeys(self._normal(words), "kind"))
+        roles.update(dict.fromkeys(self._kinds_called, "kind"))
         roles.update(dict.fromkeys(self._answers, "answer"))
         return roles
 
@@ -183,23 +195,59 @@ class Language:
             for kind in entry["kinds"]
         )
 
-    def interview(self, text: str) -> tuple[frozenset[str], str] | None:
-        """Where ``text`` asks what to ask somebody: whom, by the ids of the roles, and what is
-        left of the text; None where it does not."""
-        roles, rest = self._roles_in(text)
-        words = self.data["interview_words"] + (self.data["interview_nouns"] if roles else [])
-        asking = [word for word in self._normal(words) if word in rest]
+    def interview(self, text: str) -> Interview | None:
+        """Whom ``text`` wants to talk to, or at which stage of a talk; None where it asks for
+        something else. A role or a stage alone is not enough: it must be about asking."""
+        roles, rest = _named_in(text, self.data["roles"])
+        stages, rest = _named_in(rest, self.data["stages"])
+        asking = self._asking(rest, self._interview_words(roles, stages))
         if not asking:
             return None
-        return roles, rest.replace(max(asking, key=len), "")
+        for word in asking:
+            rest = rest.replace(word, "")
+        return Interview(roles, stages, rest)
 
-    def _roles_in(self, text: str) -> tuple[frozenset[str], str]:
-        roles: dict[str, list[str]] = self.data["roles"]
-        named = [(len(n), n, role) for role, names in roles.items() for n in names if n in text]
-        if not named:
-            return frozenset(), text
-        longest = max(named)[1]
-        return frozenset(r for _, n, r in named if n == longest), text.replace(longest, "")
+    def _asking(self, text: str, words: list[str]) -> list[str]:
+        """Those of ``words`` that stand in ``text``, not only as a part of another word: 谈话 in
+        谈话函询."""
+        known = {piece.text for piece in self.pieces(text)} - set(words)
+        longer = [word for word in known if word in self._roles]
+        return [w for w in words if w in text and not any(w in other for other in longer)]
+
+    def _interview_words(self, roles: frozenset[str], stages: frozenset[str]) -> list[str]:
+        """The longer ones first."""
+        words = [*self.data["interview_words"]]
+        words += self.data["interview_nouns"] if roles or stages else []
+        words += self.data["stage_words"] if stages else []
+        return sorted(self._normal(words), key=len, reverse=True)
+
+    def names_of(self, interview: Interview) -> str:
+        """The roles and the stages in Chinese."""
+        roles = [self.data["roles"][role][0] for role in sorted(interview.roles)]
+        stages = [self.data["stages"][stage][0] for stage in sorted(interview.stages)]
+        return "；".join(roles + stages)
+
+    def content(self, text: str) -> list[str]:
+        """The parts of ``text`` that say what it is about."""
+        return [
+            piece.text
+            for piece in self.pieces(text)
+            if piece.role not in ("question", "kind")
+            and len(piece.text) > 1
+            and piece.text not in self.weak
+        ]
+
+    def kinds_called(self, text: str) -> frozenset[str]:
+        """The kinds of content that people call ``text``."""
+        return self._kinds_called.get(text, frozenset())
+
+    @cached_property
+    def _kinds_called(self) -> dict[str, frozenset[str]]:
+        called: dict[str, frozenset[str]] = {}
+        for kind, words in self.data["kind_words"].items():
+            for word in self._normal(words):
+                called[word] = called.get(word, frozenset()) | {kind}
+        return called
 
     def kinds_named(self, name: str) -> frozenset[str]:
         """The kinds that ``name`` means: a key, a Chinese label or a part of one."""
@@ -226,6 +274,15 @@ class Language:
 
     def _normal(self, words: Iterable[str]) -> list[str]:
         return [self.folding.normal(word) for word in words]
+
+
+def _named_in(text: str, names: dict[str, list[str]]) -> tuple[frozenset[str], str]:
+    """The keys of the longest name that stands in ``text``, and the text without it."""
+    found = [(len(n), n, key) for key, several in names.items() for n in several if n in text]
+    if not found:
+        return frozenset(), text
+    longest = max(found)[1]
+    return frozenset(key for _, n, key in found if n == longest), text.replace(longest, "")
 
 
 def _arabic(match: re.Match[str]) -> str:

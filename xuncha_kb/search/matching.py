@@ -32,6 +32,8 @@ class Asked(NamedTuple):
     """Without it there is no answer, however much of the rest is found."""
     optional: bool = False
     """A word with little content: better with it, but nothing is missed without."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of content that go by this name."""
 
 
 class Occurrence(NamedTuple):
@@ -45,10 +47,14 @@ class Occurrence(NamedTuple):
 class Filling:
     """How one slot is filled."""
 
+    asked: Asked
     alternative: Alternative
     count: int
     occurrences: tuple[Occurrence, ...]
-    """None where only the context has it."""
+    """In order; none where the entry only goes by that name."""
+    first: Occurrence | None = None
+    """Of those, the one that is told first: of the first alternative."""
+    rarity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,12 @@ class Match:
         return [filling for filling in self.fillings if filling]
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of content that were asked for by name."""
+        named = (f.asked.kinds for f in self.filled if not f.occurrences)
+        return frozenset().union(*named)
+
+    @property
     def spoken(self) -> list[Filling]:
         """Those filled by the text itself."""
         return [filling for filling in self.fillings if filling and filling.occurrences]
@@ -74,7 +86,8 @@ class Match:
     def window(self) -> Occurrence | None:
         """The shortest stretch of text with every slot that stands in the text; for a single one
         its occurrence in the most telling item. None where none stands in the text."""
-        slots = [filling.occurrences for filling in self.spoken]
+        telling = [filling for filling in self.spoken if not filling.asked.optional]
+        slots = [filling.occurrences for filling in telling or self.spoken]
         if not slots:
             return None
         if len(slots) == 1 and self.entry.places:
@@ -147,7 +160,7 @@ class Looker:
         pieces = folding.pieces(entry.text)
         self.text = "".join(pieces)
         self._breaks = frozenset(break_positions(pieces))
-        self._context = [folding.normal(line) for line in entry.context.split("\n")]
+        self._names = frozenset(map(folding.normal, entry.names))
 
     def occurrences(self, atom: Atom) -> Iterator[Occurrence]:
         text, size = atom.text, len(atom.text)
@@ -160,17 +173,16 @@ class Looker:
     def _crosses(self, start: int, end: int) -> bool:
         return any(position in self._breaks for position in range(start + 1, end))
 
-    def in_context(self, atom: Atom) -> bool:
-        return any(atom.text in line for line in self._context)
-
     def has(self, atom: Atom) -> bool:
-        return self.in_context(atom) or any(True for _ in self.occurrences(atom))
+        return atom.text in self._names or any(True for _ in self.occurrences(atom))
 
 
-def match(entry: Entry, slots: Sequence[Asked], folding: Folding) -> Match:
-    """What of ``slots`` stands in ``entry``."""
+def match(
+    entry: Entry, slots: Sequence[Asked], rarities: Sequence[float], folding: Folding
+) -> Match:
+    """What of ``slots``, each with its rarity, stands in ``entry``."""
     looker = Looker(entry, folding)
-    fillings = tuple(_fill(slot.alternatives, looker) for slot in slots)
+    fillings = tuple(_fill(s, r, looker) for s, r in zip(slots, rarities, strict=True))
     return Match(entry, fillings, len(looker.text), folding)
 
 
@@ -186,23 +198,24 @@ def holds(entry: Entry, atoms: Iterable[Atom], folding: Folding) -> bool:
     return any(map(looker.has, atoms))
 
 
-def _fill(slot: Sequence[Alternative], looker: Looker) -> Filling | None:
+def _fill(slot: Asked, rarity: float, looker: Looker) -> Filling | None:
     """By the first alternative that stands in the text, together with the others of its weight;
-    failing that by one that stands in the context."""
-    found: set[Occurrence] = set()
-    first: Alternative | None = None
-    for alternative in slot:
-        if first and alternative.weight < first.weight:
+    failing that by one that it goes by."""
+    found: list[Occurrence] = []
+    best: Alternative | None = None
+    for alternative in slot.alternatives:
+        if best and alternative.weight < best.weight:
             break
         places = [tuple(looker.occurrences(atom)) for atom in alternative.choice]
         if all(places):
-            first = first or alternative
-            found.update(place for several in places for place in several)
-    if first:
-        return Filling(first, len(found), tuple(sorted(found)))
-    for alternative in slot:
+            best = best or alternative
+            found += (place for several in places for place in several)
+    if best:
+        ordered = tuple(sorted(set(found)))
+        return Filling(slot, best, len(ordered), ordered, found[0], rarity)
+    for alternative in slot.alternatives:
         if all(map(looker.has, alternative.choice)):
-            return Filling(alternative, 1, ())
+            return Filling(slot, alternative, 1, (), None, rarity)
     return None
 
 

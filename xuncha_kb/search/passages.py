@@ -60,7 +60,7 @@ class DocumentReading:
             heading=heading,
             label=(section.label or "") if section and starts_here else "",
             trail=self._trail(section, starts_here),
-            context="\n".join(self._context(first, last)),
+            names=tuple(self._names(first, last)),
             places=tuple(self._places(first, last)),
             id=section.id if section and starts_here else "",
             properties=_properties(article),
@@ -103,7 +103,7 @@ class DocumentReading:
             for paragraph in range(first, last + 1):
                 yield from self._items_by_paragraph.get(paragraph, ())
 
-    def _context(self, first: int, last: int) -> Iterable[str]:
+    def _names(self, first: int, last: int) -> Iterable[str]:
         kinds = dict.fromkeys(str(item.kind) for item in self._items(first, last))
         words = (word for kind in kinds for word in self.kind_words.get(kind, ()))
         return dict.fromkeys(words)

@@ -19,8 +19,8 @@ from typing import BinaryIO
 from xuncha_kb.search.engine import Atom, Entry, Place, facets
 from xuncha_kb.search.folding import Folding, break_positions
 
-ROW, PART = "\n", "\x1f"
-"""What ends an entry, and what parts its text from its context; in no normal form."""
+ROW = "\n"
+"""What ends an entry; in no normal form."""
 
 
 def encode(entry: Entry) -> str:
@@ -32,6 +32,7 @@ def decode(line: str | bytes) -> Entry:
     values = json.loads(line)
     entry = Entry(*values)
     return entry._replace(
+        names=tuple(entry.names),
         places=tuple(Place(*place) for place in entry.places),
         properties=tuple((name, value) for name, value in entry.properties),
     )
@@ -55,12 +56,9 @@ class StoreWriter:
 
     def add(self, entry: Entry) -> None:
         pieces = self._folding.pieces(entry.text)
-        text = "".join(pieces)
-        if entry.context:
-            context = map(self._folding.normal, entry.context.split("\n"))
-            text = PART.join((text, *context))
+        tokens = " ".join(facets(entry, self._folding))
         record = encode(entry).encode()
-        self._append(text, break_positions(pieces), record, " ".join(facets(entry)), entry.own)
+        self._append("".join(pieces), break_positions(pieces), record, tokens, entry.own)
 
     def copy(self, store: Store, rows: Iterable[int]) -> None:
         """Take over ``rows`` as they are."""
@@ -71,7 +69,7 @@ class StoreWriter:
         self, text: str, breaks: Iterable[int], record: bytes, tokens: str, own: bool
     ) -> None:
         start = self._starts[-1]
-        self._characters += len(text.partition(PART)[0])
+        self._characters += len(text)
         self._breaks.extend([start + position for position in breaks])
         self._starts.append(start + len(text) + len(ROW))
         self._texts.append(text)
@@ -81,7 +79,7 @@ class StoreWriter:
 
     @property
     def average(self) -> float:
-        """Characters of an entry without its context."""
+        """Characters of an entry."""
         return self._characters / max(1, len(self))
 
     def write(self, folder: Path) -> None:

@@ -9,24 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xuncha_kb.search.bm25 import rarity, saturation
+from xuncha_kb.search.bm25 import saturation
 from xuncha_kb.search.engine import OWN_FIRST
-from xuncha_kb.search.matching import Asked, Match, weight_of
+from xuncha_kb.search.matching import Asked, Filling, Match, weight_of
 
 TOGETHER = 0.3
 """For words that stand next to each other; falls with the distance."""
 
 IN_HEADING = 1.35
 
-KIND_FACTOR = {"document": 1.6, "checklist": 1.2, "checklist_row": 0.7, "question": 0.6}
+KIND_FACTOR = {"document": 1.6, "checklist": 1.2, "checklist_row": 0.6, "question": 0.5}
 """What is made from a text comes after the text."""
 
 CARD, NEARLY_CARD, IN_CARD = 1.8, 0.9, 0.4
 """A card is the first answer where its name is asked for, less where a part of its name is, and
 hardly one to what it mentions."""
 
-BY_CONTEXT = 0.6
-"""For words that stand in the context only."""
+BY_NAME = 0.6
+"""For what only goes by the name that was asked for."""
+
+OPTIONAL = 0.25
+"""For words with little content."""
 
 WANTED_KIND = 1.6
 """For a kind of content that the way of asking calls for."""
@@ -36,38 +39,32 @@ WANTED_KIND = 1.6
 class Ranking:
     """Everything a score depends on besides the match itself."""
 
-    size: int
     average: float
-    having: tuple[int, ...]
-    """How many entries fill each slot."""
+    """Characters of an entry."""
+    rarities: Sequence[float]
+    """Of each slot."""
     wanted_kinds: frozenset[str] = frozenset()
-
-    @property
-    def _rarities(self) -> list[float]:
-        return [rarity(count, self.size) for count in self.having]
 
     def coverage(self, match: Match, slots: Sequence[Asked]) -> float:
         """The share of the query that is filled, by rarity: 0 to 1. What must be filled anyway,
         and what need not, do not count."""
-        rows = zip(self._rarities, match.fillings, slots, strict=True)
+        rows = zip(self.rarities, match.fillings, slots, strict=True)
         counted = [(r, f) for r, f, slot in rows if not (slot.needed or slot.optional)]
         filled = sum(rare for rare, filling in counted if filling)
         return filled / (sum(rare for rare, _ in counted) or 1)
 
     def score(self, match: Match) -> float:
         """Higher is better; 0 where there are no words to go by."""
-        fillings = enumerate(self._rarities)
-        score = sum(rare * self._filling(match, number) for number, rare in fillings)
+        score = sum(f.rarity * self._counted(match, f) for f in match.filled)
         score *= 1 + TOGETHER * closeness(match)
         score *= place_factor(match)
         score *= OWN_FIRST if match.entry.own else 1
         return score * (WANTED_KIND if self._is_wanted(match) else 1)
 
-    def _filling(self, match: Match, number: int) -> float:
-        filling = match.fillings[number]
-        if filling is None:
-            return 0
-        weight = filling.alternative.weight * (1 if filling.occurrences else BY_CONTEXT)
+    def _counted(self, match: Match, filling: Filling) -> float:
+        weight = filling.alternative.weight * (OPTIONAL if filling.asked.optional else 1)
+        if not filling.occurrences:
+            return weight * BY_NAME
         return weight * saturation(filling.count, match.length, self.average)
 
     def _is_wanted(self, match: Match) -> bool:
@@ -100,8 +97,7 @@ def place_factor(match: Match) -> float:
 
 def _names_card(match: Match) -> bool:
     """Whether a slot is the name of the card, or another name of it."""
-    entry, normal = match.entry, match.folding.normal
-    names = {normal(entry.text[: entry.heading]), *map(normal, entry.context.split("\n"))}
+    names = set(map(match.folding.normal, match.entry.names))
     return any(f.alternative.choice[0].text in names for f in match.filled)
 
 

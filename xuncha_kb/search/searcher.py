@@ -19,6 +19,9 @@ from xuncha_kb.search.result import Hit, SearchResult, Step, Topic
 from xuncha_kb.search.segmenter import is_installed
 from xuncha_kb.search.words import WordFinder
 
+INSTEAD = ("variant", "shorthand", "synonym", "related", "pinyin", "typo")
+"""Steps that look for something else than what was typed."""
+
 NEAR = 5
 """Places that are offered where nothing is found."""
 
@@ -93,20 +96,23 @@ class Searcher:
         return Step(key, self.language.step_label(key, **values))
 
     def _step_of(self, query: Query, answer: Answer) -> Step:
-        reading, best = answer.reading, _first_of_texts(answer)
-        if answer.title:
-            return self._step("title", title=answer.title)
-        key = self._exactness(query, best) if reading.step == "exact" else reading.step
-        if answer.kinds and not best.spoken:
-            key = "role"
-        used, asked = [], []
-        for slot, filling in zip(reading.slots, best.fillings, strict=True):
-            if filling and filling.alternative.shown:
-                used.append(filling.alternative.shown)
-                asked.append(slot.text)
-            elif filling and key in ("asked", "order", "some"):
-                used.append(slot.text)
-        return self._step(key, used="、".join(used), asked="、".join(asked))
+        if answer.named:
+            return self._step("role" if answer.kinds else "title", named=answer.named)
+        step, best = answer.reading.step, answer.told
+        if step == "exact":
+            return self._step(self._exactness(query, best))
+        telling = [f for f in best.filled if not f.asked.optional] or best.filled
+        instead = {f.alternative.shown: f.asked.text for f in telling if f.alternative.shown}
+        if not instead and step in INSTEAD:
+            step = "order"
+        used = (
+            instead if step in INSTEAD else [f.alternative.shown or f.asked.text for f in telling]
+        )
+        return self._step(
+            step,
+            used="、".join(dict.fromkeys(used)),
+            asked="、".join(dict.fromkeys(instead.values())),
+        )
 
     def _exactness(self, query: Query, best: Match) -> str:
         """``exact`` where every term stands in the text as it was typed."""
@@ -125,21 +131,15 @@ class Searcher:
 
     def _near(self, query: Query) -> list[Topic]:
         """Places that speak of a part of the query; failing that, what the corpus is about."""
-        answer = self._answering.near(query)
-        if answer:
-            hits = self._maker().hits(answer.scored, frozenset())
+        scored = self._answering.near(query)
+        if scored:
+            hits = self._maker().hits(scored, frozenset())
             return [_topic(hit) for hit in hits[:NEAR]]
         rows = json.loads(self.reader.table("topics"))
         return [
             Topic(text, kind, self.language.kind_label(kind), id_, document, paragraph)
             for text, kind, id_, document, paragraph in rows
         ]
-
-
-def _first_of_texts(answer: Answer) -> Match:
-    """The match that the step is told by: the best one that is no card of reference."""
-    matches = [matched for _, matched in answer.scored]
-    return next((m for m in matches if m.entry.kind != "term_card"), matches[0])
 
 
 def _topic(hit: Hit) -> Topic:

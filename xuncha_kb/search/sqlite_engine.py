@@ -22,7 +22,7 @@ from xuncha_kb.search.engine import (
     facets,
 )
 from xuncha_kb.search.folding import bigrams, crossing_bigrams
-from xuncha_kb.search.plain_store import PART, decode, encode
+from xuncha_kb.search.plain_store import decode, encode
 from xuncha_kb.search.sqlite_reader import LAWS, SqliteReader, as_damage
 
 FILE = "entries.db"
@@ -150,14 +150,14 @@ class _Writing:
     def _columns(self, number: int, entry: Entry) -> Row:
         folding = self.cutter.folding
         pieces = folding.pieces(entry.text)
-        grams = bigrams("".join(pieces))
-        for line in entry.context.split("\n") if entry.context else ():
-            grams += [PART, *bigrams(folding.normal(line))]
-        words = self.cutter.words(f"{entry.text}\n{entry.context}")
-        crossing = crossing_bigrams(pieces)
-        return (
-            number, " ".join(words), " ".join(grams), " ".join(crossing), " ".join(facets(entry))
-        )  # fmt: skip
+        columns = (
+            self.cutter.words(entry.text),
+            bigrams("".join(pieces)),
+            crossing_bigrams(pieces),
+            facets(entry, folding),
+        )
+        words, grams, crossing, tokens = map(" ".join, columns)
+        return number, words, grams, crossing, tokens
 
     def _average(self) -> str:
         return str(self.database.execute("SELECT avg(length) FROM entries").fetchone()[0] or 0)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from xuncha_kb.errors import SearchIndexError
-from xuncha_kb.search.engine import Atom, Choice, Entry, Found, Slot, Wanted
+from xuncha_kb.search.engine import Atom, Choice, Entry, Found, Slot, Wanted, called
 from xuncha_kb.search.folding import Folding, bigrams
 from xuncha_kb.search.matching import fills
 from xuncha_kb.search.plain_store import decode
@@ -134,6 +134,10 @@ def _choice(choice: Choice) -> str:
 
 
 def _atom(atom: Atom) -> str:
+    return f"({_spoken(atom)} OR facets:{called(atom.text)})"
+
+
+def _spoken(atom: Atom) -> str:
     if atom.word:
         return f'words:"{atom.text}"'
     if len(atom.text) == 1:

@@ -29,6 +29,7 @@ from xuncha_kb.search.engine import (
     Group,
     Slot,
     Wanted,
+    called,
 )
 from xuncha_kb.search.plain_store import Store, StoreWriter
 
@@ -128,8 +129,7 @@ class _Writing:
         first, serial = len(self.store), self.serial
         self.serial += 1
         for place, entry in enumerate(group.entries()):
-            text = f"{entry.text}\n{entry.context}" if entry.context else entry.text
-            self.words.add(serial * _SPAN + place, self.cutter.words(text))
+            self.words.add(serial * _SPAN + place, self.cutter.words(entry.text))
             self.store.add(entry)
         return _Kept(group.name, group.fingerprint, serial, len(self.store) - first)
 
@@ -237,6 +237,10 @@ class WhooshReader:
         return {row: min(counts[row] for counts in found) for row in rows}
 
     def _atom(self, atom: Atom) -> Counts:
+        named = self._store.having(frozenset({called(atom.text)}))
+        return dict.fromkeys(named, 1.0) | self._spoken(atom)
+
+    def _spoken(self, atom: Atom) -> Counts:
         if not atom.word:
             return self._store.scan(atom)
         rows = self._rows

@@ -77,6 +77,13 @@ class Intent(Frozen):
     kinds: Words
 
 
+class StageWords(Frozen):
+    """What people call a stage of an interview."""
+
+    stage: str
+    words: Words
+
+
 class Answer(Frozen):
     """A question word that wants an answer of one kind; the text gives it in one of ``means``."""
 
@@ -95,7 +102,10 @@ class SearchFile(Frozen):
     interview_words: Words
     """They ask what to ask in an interview."""
     interview_nouns: Words
-    """They do so where a role is named besides."""
+    """They do so where a role or a stage is named besides."""
+    stage: tuple[StageWords, ...]
+    stage_words: Words
+    """They ask what to say at a stage that is named besides."""
     question_words: Words
     weak_words: Words
     title_endings: Words
