@@ -12,6 +12,7 @@ from xuncha_kb.errors import ProjectError
 from xuncha_kb.evaluation import Evaluation, combine, evaluate
 from xuncha_kb.extract import extract
 from xuncha_kb.extract.resolve import resolve_citations
+from xuncha_kb.gate import guard
 from xuncha_kb.gold import GoldText
 from xuncha_kb.model import Document, Item, ItemKind, Knowledge, Section
 from xuncha_kb.outline import outline
@@ -55,15 +56,16 @@ def open_project(folder: Path) -> Project:
     return Project(folder)
 
 
-def read_knowledge(corpus: Path, vocabulary: Vocabulary) -> Knowledge:
-    """Everything known from the texts under ``corpus``; writes nothing.
+def read_knowledge(corpus: Path, vocabulary: Vocabulary, *, redact: bool = False) -> Knowledge:
+    """Everything known from the texts under ``corpus`` that may be published; writes nothing.
 
-    Raises ProjectError where the folder is missing; what is wrong with single files is among
-    the problems of the result.
+    What must not be published is left out, or masked where ``redact`` is set: see
+    :mod:`xuncha_kb.gate`. Raises ProjectError where the folder is missing; what is wrong with
+    single files is among the problems of the result.
     """
-    documents, reading_problems = read_corpus(corpus, vocabulary)
+    documents, problems = guard(*read_corpus(corpus, vocabulary), vocabulary, redact=redact)
     knowledge = structure(documents, vocabulary)
-    problems = reading_problems + check(knowledge, vocabulary)
+    problems += check(knowledge, vocabulary)
     knowledge = knowledge.model_copy(update={"problems": problems})
     questions = compose_questions(knowledge, vocabulary)
     checklists = compose_checklists(knowledge, vocabulary)
@@ -97,7 +99,7 @@ def evaluate_gold(
     )
 
 
-def build(project: Project, progress: Callable[[str], None]) -> Knowledge:
+def build(project: Project, progress: Callable[[str], None], *, redact: bool = False) -> Knowledge:
     """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
     # The output rooms are loaded where they are used: most commands need neither of them.
     from xuncha_kb.publish import build_site, publish
@@ -105,7 +107,7 @@ def build(project: Project, progress: Callable[[str], None]) -> Knowledge:
 
     vocabulary = project.vocabulary()
     progress("读取并分析文件")
-    knowledge = read_knowledge(project.corpus, vocabulary)
+    knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
     progress("生成题库、清单和页面")
     publish(knowledge, vocabulary, project.checklists)
     progress("建立检索索引")
@@ -115,11 +117,11 @@ def build(project: Project, progress: Callable[[str], None]) -> Knowledge:
     return knowledge
 
 
-def stale(project: Project) -> tuple[str, ...]:
+def stale(project: Project, *, redact: bool = False) -> tuple[str, ...]:
     """The generated files that do not match their sources, as paths in the project, sorted."""
     from xuncha_kb.publish import stale_files
 
     vocabulary = project.vocabulary()
-    knowledge = read_knowledge(project.corpus, vocabulary)
+    knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
     files = stale_files(knowledge, vocabulary, project.checklists)
     return tuple(f"{project.checklists.name}/{file}" for file in files)

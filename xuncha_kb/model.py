@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = 1
 
@@ -78,6 +78,8 @@ class Document(Frozen):
     paragraphs: tuple[str, ...]
     """The lines of the text as they stand; ``"\\n".join`` gives the text back."""
     metadata: Metadata = Metadata()
+    margins: tuple[str, ...] = Field(default=(), exclude=True)
+    """Headers and footers: no part of the text and never exported; the gate looks at them."""
 
     def quote(self, source: Iterable[Span]) -> str:
         """The exact words of ``source``; several spans are joined without a separator."""

@@ -22,25 +22,29 @@ if TYPE_CHECKING:
   xuncha-kb build             生成全部内容
   xuncha-kb build --check     只核对生成的文件是否与原文一致，不改动任何文件
   xuncha-kb build --strict    有“错误”级问题时不生成
+  xuncha-kb build --redact    把身份证号、电话、住址、举报人姓名等用＊遮盖后发布
 """,
 )
 @click.option("--check", "only_check", is_flag=True, help="只核对，不写文件；列出过期的文件。")
 @click.option("--strict", is_flag=True, help="有读不出来的文件等错误时停下。")
+@click.option(
+    "--redact", is_flag=True, help="遮盖个人信息后发布；带密级等标志的仍不发布，原文件不改动。"
+)
 @click.pass_obj
-def build(folder: Path, only_check: bool, strict: bool) -> None:
+def build(folder: Path, only_check: bool, strict: bool, redact: bool) -> None:
     """由 corpus/ 生成题库、清单、检索索引和网站。"""
     from xuncha_kb.build import open_project
 
     project = open_project(folder)
     if strict:
-        _refuse_errors(project)
+        _refuse_errors(project, redact)
     if only_check:
-        _check_fresh(project)
+        _check_fresh(project, redact)
     else:
-        _build(project)
+        _build(project, redact)
 
 
-def _build(project: Project) -> None:
+def _build(project: Project, redact: bool) -> None:
     from rich.console import Console
 
     from xuncha_kb import build as stages
@@ -48,14 +52,16 @@ def _build(project: Project) -> None:
 
     console = Console(stderr=True)
     with console.status("") as status:
-        knowledge = stages.build(project, lambda step: status.update(f"正在{step}……"))
+        knowledge = stages.build(
+            project, lambda step: status.update(f"正在{step}……"), redact=redact
+        )
     click.echo(build_summary(knowledge, project))
 
 
-def _check_fresh(project: Project) -> None:
+def _check_fresh(project: Project, redact: bool) -> None:
     from xuncha_kb.build import stale
 
-    files = stale(project)
+    files = stale(project, redact=redact)
     if files:
         listing = "\n".join(f"  {file}" for file in files)
         raise StaleError(
@@ -64,16 +70,16 @@ def _check_fresh(project: Project) -> None:
     click.echo("生成的文件与原文一致。")
 
 
-def _refuse_errors(project: Project) -> None:
-    errors = [p for p in _knowledge(project).problems if p.severity == "error"]
+def _refuse_errors(project: Project, redact: bool = False) -> None:
+    errors = [p for p in _knowledge(project, redact).problems if p.severity == "error"]
     if errors:
         raise ProjectError(f"有 {len(errors)} 处错误，没有生成。第一处：{errors[0].message}")
 
 
-def _knowledge(project: Project) -> Knowledge:
+def _knowledge(project: Project, redact: bool = False) -> Knowledge:
     from xuncha_kb.build import read_knowledge
 
-    return read_knowledge(project.corpus, project.vocabulary())
+    return read_knowledge(project.corpus, project.vocabulary(), redact=redact)
 
 
 @click.command(

@@ -30,8 +30,9 @@ from xuncha_kb.cli.chinese import ChineseCommand
     metavar="部分",
     help="只输出这几部分，用逗号隔开：documents、sections、items、problems、questions、checklists。",
 )
+@click.option("--redact", is_flag=True, help="遮盖个人信息；带密级等标志的文件仍不输出。")
 @click.pass_obj
-def export(folder: Path, corpus: Path | None, parts: str) -> None:
+def export(folder: Path, corpus: Path | None, parts: str, redact: bool) -> None:
     """把全部结果输出为一份 JSON。"""
     wanted = _parts(parts)
     from xuncha_kb.build import open_project, read_knowledge
@@ -40,9 +41,10 @@ def export(folder: Path, corpus: Path | None, parts: str) -> None:
 
     if corpus is None:
         project = open_project(folder)
-        knowledge = read_knowledge(project.corpus, project.vocabulary())
+        knowledge = read_knowledge(project.corpus, project.vocabulary(), redact=redact)
     else:
-        knowledge = read_knowledge(corpus, load_vocabulary(folder / "vocabulary.toml"))
+        vocabulary = load_vocabulary(folder / "vocabulary.toml")
+        knowledge = read_knowledge(corpus, vocabulary, redact=redact)
     click.echo(to_json(knowledge, wanted), nl=False)
 
 

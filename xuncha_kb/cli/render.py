@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -28,6 +28,7 @@ def build_summary(knowledge: Knowledge, project: Project) -> str:
     return "\n".join(
         (
             f"文件　{len(knowledge.documents)} 份",
+            *_withheld(knowledge),
             f"条目　{len(knowledge.items)} 条：{by_kind or '无'}",
             f"检查　{len(knowledge.problems)} 处：{problems}（详见 xuncha-kb check）",
             f"题库　{len(knowledge.questions)} 题",
@@ -35,6 +36,17 @@ def build_summary(knowledge: Knowledge, project: Project) -> str:
             f"网站　双击打开 {project.home_page}",
         )
     )
+
+
+def _withheld(knowledge: Knowledge) -> Iterator[str]:
+    """The first line of each file that the gate keeps from publication."""
+    from xuncha_kb.gate import WITHHELD
+
+    first: dict[str, str] = {}
+    for problem in knowledge.problems:
+        if problem.code == WITHHELD:
+            first.setdefault(problem.message.split(" 没有发布：")[0], problem.message)
+    yield from (f"注意　{message}" for message in first.values())
 
 
 def as_json_text(models: Iterable[BaseModel]) -> str:

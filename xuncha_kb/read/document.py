@@ -34,6 +34,7 @@ def make_document(
         source_file=name,
         sha256=digest,
         paragraphs=raw.paragraphs,
+        margins=raw.margins,
         metadata=_overridden(infer_facts(raw.paragraphs, opening, vocabulary), statements),
     )
     refusals = raw.remarks + front.refusals

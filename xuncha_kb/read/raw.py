@@ -14,6 +14,8 @@ class RawText:
 
     paragraphs: tuple[str, ...]
     front_matter: Mapping[str, object] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()
+    """Lines of headers and footers, each once."""
     remarks: tuple[Refusal, ...] = ()
     """What could not be used although the rest could."""
 

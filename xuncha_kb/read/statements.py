@@ -13,6 +13,8 @@ from xuncha_kb.model import DocumentKind, Frozen, Metadata
 from xuncha_kb.read.raw import Refusal
 
 _ALLOWED = ("title", "kind", *Metadata.model_fields)
+_OF_SIDECARS = frozenset({"publish", "publish_reason"})
+"""What a text cannot state about itself."""
 
 
 class Statement(Frozen):
@@ -43,10 +45,13 @@ def read_sidecar(data: bytes) -> Stated:
 
 def read_statement(values: Mapping[str, object], *, complain: bool) -> Stated:
     """The entries of ``values`` that are known and well formed; the others become refusals, an
-    unknown key only where ``complain`` is set, since front matter serves other tools too."""
+    unknown key only where ``complain`` is set, since front matter serves other tools too. Whether
+    to publish a text is stated beside it only, never in it."""
     known: dict[str, object] = {}
     refusals = []
     for key, value in values.items():
+        if not complain and key in _OF_SIDECARS:
+            continue
         if key not in _ALLOWED:
             if complain:
                 refusals.append(_unknown(str(key)))

@@ -22,6 +22,7 @@ from xuncha_kb.text import normalise
 from xuncha_kb.vocabulary.characters import PinyinFile, TraditionalFile
 from xuncha_kb.vocabulary.checklists import ChecklistEntry, ChecklistsFile
 from xuncha_kb.vocabulary.documents import DocumentsFile
+from xuncha_kb.vocabulary.gate import GateFile
 from xuncha_kb.vocabulary.kinds import KindEntry, KindsFile
 from xuncha_kb.vocabulary.labels import LabelsFile
 from xuncha_kb.vocabulary.lint import LintEntry, LintFile
@@ -137,6 +138,11 @@ class Vocabulary:
     def lint(self) -> LintFile:
         """The rules of a good interview question."""
         return _load(FOLDER / "lint.toml", LintFile)
+
+    @cached_property
+    def gate(self) -> GateFile:
+        """What must not be published, and what a person's name looks like."""
+        return _load(FOLDER / "gate.toml", GateFile)
 
     @cached_property
     def terms(self) -> tuple[TermEntry, ...]:
