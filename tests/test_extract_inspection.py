@@ -57,6 +57,18 @@ def test_cases(case: Case) -> None:
     assert found == case.expected
 
 
+NARROW = str.maketrans("，；：？！（）", ",;:?!()")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_half_width_marks_change_nothing(case: Case) -> None:
+    wide = document_of(case.text, case.title, case.kind)
+    narrow = document_of(case.text.translate(NARROW), case.title, case.kind)
+    places = [[(item.kind, item.source) for item in items_of(one)] for one in (wide, narrow)]
+    assert places[0] == places[1]
+    assert all(item.text == narrow.quote(item.source) for item in items_of(narrow))
+
+
 @pytest.mark.parametrize("case", SPLITS, ids=lambda case: case["title"])
 def test_splitting(case: dict) -> None:
     words = f"是否存在{case['words']}等问题"

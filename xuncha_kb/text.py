@@ -64,6 +64,42 @@ def fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else folded
 
 
+_NARROW = re.compile(r"[,;:?!()\"｡､]|\.(?!\d)")
+_WIDE = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "(": "（",
+    ")": "）",
+    "｡": "。",
+    "､": "、",
+}
+_AMID_LATIN = re.compile(
+    r"(?<=[0-9A-Za-z])[,;:?!](?=[0-9A-Za-z])|:(?=//)|(?<![\u4e00-\u9fff”》）)])\.|(?<=[一二三四五六七八九十])\."
+)
+
+
+def widen(text: str) -> str:
+    """``text`` with the half-width marks of Chinese sentences in full width, straight quotation
+    marks in pairs; as long as ``text``. Times, numbers and addresses (8:00, 1,000) stay."""
+    if not _NARROW.search(text):
+        return text
+    characters = list(text)
+    straight = []
+    for match in _NARROW.finditer(text):
+        position = match.start()
+        if match[0] == '"':
+            straight.append(position)
+        elif not _AMID_LATIN.match(text, position):
+            characters[position] = _WIDE.get(match[0], "。")
+    if len(straight) % 2 == 0:
+        for index, position in enumerate(straight):
+            characters[position] = "”" if index % 2 else "“"
+    return "".join(characters)
+
+
 _NO_WORD = re.compile(r"[\W_]+")
 
 

@@ -18,7 +18,7 @@ Columns = tuple[int, int]
 
 _WORDS = ("受理", "范围", "诉求", "涉诉")
 _MARKS = " \t\u3000，,、；;。：:"
-_SUBJECT_PARTS = re.compile(r"[、，]|以及|(?<=[员子人部位织组委门导])和")
+_SUBJECT_PARTS = re.compile(r"[、，,]|以及|(?<=[员子人部位织组委门导])和")
 _MINIMUM = 2
 _LEAST = 4
 
@@ -47,12 +47,12 @@ def _under_headings(reading: Reading) -> Iterator[Draft]:
     """The members under a heading such as 受理范围 that do not say 受理 themselves."""
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        heading = section.heading or ""
+        heading = reading.heading(section)
         if pattern("acceptance.excluded_heading").search(heading):
             yield from _all_excluded(reading, entries_of(reading, section), None)
         elif pattern("acceptance.heading").search(heading):
             for entry in entries_of(reading, section):
-                words = reading.quote(entry.head)
+                words = reading.words(entry.head)
                 if "受理" not in words and pattern("acceptance.concerns").search(words):
                     yield _accepted(reading, entry.head, words)
 
@@ -62,7 +62,7 @@ def _listed(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     for lead, entries in lists_of(reading, paragraph):
         if pattern("acceptance.excluded_list").search(lead):
-            yield from _all_excluded(reading, entries, referral_in(reading, line, 0))
+            yield from _all_excluded(reading, entries, referral_in(reading, paragraph, 0))
         elif pattern("acceptance.accepted_list").search(lead):
             for entry in entries:
                 yield _accepted(reading, entry.head, lead)
@@ -80,12 +80,12 @@ def _referral_after(reading: Reading, entries: Sequence[Entry]) -> str | None:
     """The referral that a line after a list tells of what the list holds."""
     if not entries:
         return None
-    last = min(entries[-1].last[0] + 1, len(reading.document.paragraphs))
+    last = min(entries[-1].last[0] + 1, len(reading.lines))
     for paragraph in range(entries[-1].head.paragraph + 1, last + 1):
         line = reading.line(paragraph)
         back = reading.vocabulary.pattern("acceptance.refers_back").search(line)
         if back:
-            return referral_in(reading, line, back.end())
+            return referral_in(reading, paragraph, back.end())
     return None
 
 
@@ -125,9 +125,10 @@ def _second(reading: Reading, line: str, end: int) -> list[Columns]:
 def _accepted(reading: Reading, span: Span, words: str) -> Draft:
     """``words`` tell the channels: the matter itself or what introduces its list."""
     pattern = reading.vocabulary.pattern
-    match = pattern("acceptance.subjects").search(reading.quote(span))
+    match = pattern("acceptance.subjects").search(reading.words(span))
     channels = tuple(dict.fromkeys(pattern("acceptance.channel").findall(words)))
-    subjects = tuple(_subjects(match[1])) if match else None
+    about = reading.quote(span)[slice(*match.span(1))] if match else ""
+    subjects = tuple(_subjects(about)) or None
     attributes = Attributes(subjects=subjects, channels=channels or None)
     return Draft(ItemKind.ACCEPTED_MATTER, (span,), None, attributes)
 
@@ -139,4 +140,5 @@ def _subjects(words: str) -> Iterator[str]:
         if not mask[match.start()] and match.start() - start > _MINIMUM:
             yield words[start : match.start()]
             start = match.end()
-    yield words[start:]
+    if words[start:]:
+        yield words[start:]

@@ -85,10 +85,10 @@ def plan_of(reading: Reading) -> Plan:
     """The plan of a text about inspecting."""
     plan = Plan()
     for section in reading.sections:
-        if section.style not in UNITS and names_focus(reading, section.heading or ""):
+        if section.style not in UNITS and names_focus(reading, reading.heading(section)):
             _take(reading, plan, entries_of(reading, section), problems=False)
             _take_plain(reading, plan, section)
-    for paragraph in range(1, len(reading.document.paragraphs) + 1):
+    for paragraph in range(1, len(reading.lines) + 1):
         for words, entries in lists_of(reading, paragraph):
             lead = words or _before(reading, paragraph)
             if introduces(reading, lead):
@@ -149,7 +149,7 @@ def _before(reading: Reading, paragraph: int) -> str:
     if ends_open(line):
         return line[-REACH:].strip()
     section = reading.innermost.get(paragraph)
-    return section.heading or "" if section else ""
+    return reading.heading(section) if section else ""
 
 
 def _take(reading: Reading, plan: Plan, entries: Iterable[Entry], problems: bool) -> None:
@@ -174,7 +174,7 @@ def _take_inner(reading: Reading, plan: Plan, paragraph: int) -> None:
             if columns:
                 around = plan.around((inner, columns[0]))
                 plan.add(inner, columns, (inner, entry.marker), entry.last, around)
-            elif _ends_in_problem(reading, reading.quote(entry.head)):
+            elif _ends_in_problem(reading, reading.words(entry.head)):
                 plan.add_problem(entry.head)
 
 

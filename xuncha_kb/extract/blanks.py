@@ -13,7 +13,7 @@ _SIGNS = frozenset("XＸx×○〇_＿【")
 def placeholders(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """One item for each blank; marks that stand together are one."""
     blank = reading.vocabulary.pattern("references.blank")
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in enumerate(reading.lines, start=1):
         if not _SIGNS.isdisjoint(line):
             for match in blank.finditer(line):
                 yield Draft(ItemKind.PLACEHOLDER, (Span(paragraph, *match.span()),))

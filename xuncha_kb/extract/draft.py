@@ -10,6 +10,7 @@ from functools import cached_property
 from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
+from xuncha_kb.text import widen
 from xuncha_kb.vocabulary import Vocabulary
 
 NO_ATTRIBUTES = Attributes()
@@ -65,7 +66,7 @@ class Reading:
         """The enumerations inside each line that holds any."""
         found = (
             (paragraph, enumerations(line, self.vocabulary))
-            for paragraph, line in enumerate(self.document.paragraphs, start=1)
+            for paragraph, line in enumerate(self.lines, start=1)
         )
         return {paragraph: ones for paragraph, ones in found if ones}
 
@@ -78,7 +79,7 @@ class Reading:
     def body(self) -> tuple[tuple[int, str], ...]:
         """The lines with their numbers, but for blank ones and those at the top that make up the
         title."""
-        lines = enumerate(self.document.paragraphs, start=1)
+        lines = enumerate(self.lines, start=1)
         title = "".join(self.document.title.split())
         return tuple(
             (paragraph, line)
@@ -98,7 +99,7 @@ class Reading:
 
     @cached_property
     def text(self) -> str:
-        return "\n".join(self.document.paragraphs)
+        return "\n".join(self.lines)
 
     @cached_property
     def by_id(self) -> dict[str, Section]:
@@ -113,8 +114,21 @@ class Reading:
             section = self.by_id.get(section.parent_id or "")
         return tuple(found)
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as the patterns read them: marks in full width, places as in the document."""
+        return tuple(map(widen, self.document.paragraphs))
+
     def line(self, paragraph: int) -> str:
-        return self.document.paragraphs[paragraph - 1]
+        return self.lines[paragraph - 1]
+
+    def heading(self, section: Section) -> str:
+        """The heading of a section as the patterns read it; empty where it has none."""
+        return widen(section.heading or "")
+
+    def words(self, span: Span) -> str:
+        """The words of a place as the patterns read them; :meth:`quote` has those of the text."""
+        return self.line(span.paragraph)[span.start : span.end]
 
     def quote(self, *source: Span) -> str:
         return self.document.quote(source)

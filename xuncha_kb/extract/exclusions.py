@@ -35,7 +35,7 @@ def excluded_in(
     bounds = list(bounds)
     for match in _signs(reading, line):
         places = list(_matters(reading, match, bounds))
-        referral = referral_in(reading, line, match.end()) if places else None
+        referral = referral_in(reading, paragraph, match.end()) if places else None
         for start, end in places:
             span = Span(paragraph, start, end)
             attributes = Attributes(referral=referral)
@@ -51,10 +51,11 @@ def _signs(reading: Reading, line: str) -> list[re.Match[str]]:
     return found or list(pattern("acceptance.moved").finditer(line))
 
 
-def referral_in(reading: Reading, line: str, start: int) -> str | None:
+def referral_in(reading: Reading, paragraph: int, start: int) -> str | None:
     """Where such matters go and by which rule, in the words of the text."""
-    match = reading.vocabulary.pattern("acceptance.referral").search(line, start, start + REACH)
-    return match.group() if match else None
+    pattern = reading.vocabulary.pattern("acceptance.referral")
+    match = pattern.search(reading.line(paragraph), start, start + REACH)
+    return reading.quote(Span(paragraph, *match.span())) if match else None
 
 
 def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Iterator[Columns]:

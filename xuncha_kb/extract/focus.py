@@ -90,7 +90,7 @@ def _drafts(reading: Reading, plan: Plan, paragraph: int, question: Question) ->
         plan.around((paragraph, question.start)),
         Attributes(
             polarity=_POSITIVE if question.positive else _NEGATIVE,
-            scope=line[slice(*question.scope)] if question.scope else None,
+            scope=reading.quote(Span(paragraph, *question.scope)) if question.scope else None,
         ),
     )
     yield indicator

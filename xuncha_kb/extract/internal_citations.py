@@ -35,7 +35,7 @@ def internal_citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     if reading.document.kind is not DocumentKind.REGULATION:
         return
     articles = _Articles(reading)
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in enumerate(reading.lines, start=1):
         if "条" in line or "款" in line or "项" in line:
             yield from _of_line(reading, articles, paragraph, line)
 

@@ -21,7 +21,7 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     (情节较重的，…；情节严重的，…) in ``consequences``."""
     offence = reading.vocabulary.pattern("norms.offence")
     consequence = reading.vocabulary.pattern("norms.liability")
-    for paragraph, text in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, text in enumerate(reading.lines, start=1):
         if "的" not in text and "下列" not in text:
             continue
         if not any(sign in text for sign in _CONSEQUENCE_SIGNS) or not consequence.search(text):
@@ -30,7 +30,7 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
         for start, end in _sentences(line):
             begin = _begin(offence, consequence, text[start:end])
             if begin is not None:
-                rungs = tuple(_rungs(reading, line, (start + begin, end)))
+                rungs = tuple(_rungs(reading, paragraph, line, (start + begin, end)))
                 attributes = Attributes(binds=Binds.ANYONE, consequences=rungs or None)
                 span = Span(paragraph, start + begin, end)
                 yield Draft(ItemKind.LIABILITY, (span,), None, attributes)
@@ -56,10 +56,10 @@ def _sentences(line: Line) -> Iterator[Range]:
         yield trim(line.text, start, line.end, _MARKS)
 
 
-def _rungs(reading: Reading, line: Line, sentence: Range) -> Iterator[str]:
+def _rungs(reading: Reading, paragraph: int, line: Line, sentence: Range) -> Iterator[str]:
     """The clauses of the sentence that hold a consequence, in the words of the text."""
     consequence = reading.vocabulary.pattern("norms.liability")
     for start, end in line.clauses:
         start, end = max(start, sentence[0]), min(end, sentence[1])
         if start < end and consequence.search(line.text, start, end):
-            yield line.text[start:end]
+            yield reading.quote(Span(paragraph, start, end))

@@ -81,9 +81,14 @@ def entries_of(reading: Reading, section: Section) -> tuple[Entry, ...]:
 def body_start(reading: Reading, section: Section) -> int:
     """The column at which the words of ``section`` begin, after its marker."""
     line = reading.line(section.first_paragraph)
-    label = section.label or ""
-    start = max(line.find(label), 0) + len(label)
+    start = _marker(reading, section) + len(section.label or "")
     return trim(line, start, len(line), CLOSING)[0]
+
+
+def _marker(reading: Reading, section: Section) -> int:
+    """The column of a section's marker; labels are in the words of the document."""
+    line = reading.document.paragraphs[section.first_paragraph - 1]
+    return max(line.find(section.label or ""), 0)
 
 
 def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
@@ -111,7 +116,7 @@ def _opens(section: Section) -> bool:
 
 def _next(reading: Reading, paragraph: int) -> int:
     """The next line that is not blank."""
-    lines = reading.document.paragraphs
+    lines = reading.lines
     for following in range(paragraph + 1, min(paragraph + 2 + _BLANKS, len(lines) + 1)):
         if lines[following - 1].strip():
             return following
@@ -134,7 +139,7 @@ def _entry(reading: Reading, section: Section) -> Entry:
     paragraph, last = section.first_paragraph, section.last_paragraph
     line = reading.line(paragraph)
     start = body_start(reading, section)
-    marker = max(line.find(section.label or ""), 0)
+    marker = _marker(reading, section)
     return Entry(_head(line, paragraph, start, len(line)), (last, len(reading.line(last))), marker)
 
 

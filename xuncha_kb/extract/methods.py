@@ -45,7 +45,7 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
         for section in reading.sections:
             if section.style not in UNITS and reading.vocabulary.pattern(
                 "arrangements.method_heading"
-            ).search(section.heading or ""):
+            ).search(reading.heading(section)):
                 yield from _under_heading(reading, section)
 
 

@@ -63,7 +63,7 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     yield from listed
     taken = Taken(s for d in drafts if d.kind in _SAID_OTHERWISE for s in d.source)
     points = Taken(span for draft in listed for span in draft.source)
-    for paragraph, text in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, text in enumerate(reading.lines, start=1):
         markers = _markers(reading, text)
         if not markers:
             continue
@@ -169,7 +169,7 @@ def _is_case(reading: Reading, clause: str, before: str, after: str) -> bool:
 
 def _argues(reading: Reading, paragraph: int) -> bool:
     heading = reading.vocabulary.pattern("norms.argument_heading")
-    return any(heading.search(section.heading or "") for section in reading.path(paragraph))
+    return any(heading.search(reading.heading(section)) for section in reading.path(paragraph))
 
 
 def _rules(

@@ -21,7 +21,7 @@ def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
         return
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        heading = section.heading or ""
+        heading = reading.heading(section)
         if section.style not in UNITS and pattern("conduct.request_heading").search(heading):
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None

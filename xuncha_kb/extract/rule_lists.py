@@ -17,7 +17,7 @@ _CASES = frozenset({"行为", "情形", "情况", "问题"})
 
 def listed_rules(reading: Reading, asked: Requests) -> Iterable[Draft]:
     """One rule for each point under a sentence that forbids, demands or allows what follows."""
-    for paragraph, line in enumerate(reading.document.paragraphs, start=1):
+    for paragraph, line in enumerate(reading.lines, start=1):
         if ("：" not in line and ":" not in line) or not _could_lead(line):
             continue
         for lead, entries in lists_of(reading, paragraph):

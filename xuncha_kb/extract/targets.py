@@ -34,7 +34,7 @@ def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        heading = section.heading or ""
+        heading = reading.heading(section)
         short = len(heading) <= _LONG
         if short and pattern("arrangements.target_heading").search(heading):
             yield from _under_heading(reading, section)
