@@ -62,6 +62,10 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
     """Those named after it, those before it, or the phrase itself."""
     line = match.string
     pattern = reading.vocabulary.pattern
+    kinds = pattern("acceptance.excluded_kinds").match(line, match.end())
+    if kinds:
+        yield from _parts(reading, line, kinds.span(1))
+        return
     named = pattern("acceptance.excluded_named").match(line, match.start())
     if named or _has_object(reading, match):
         start = named.end() if named else match.end()
@@ -73,7 +77,7 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
     elif before:
         yield from _parts(reading, line, before)
     else:
-        near = max(0, match.start() - 2)
+        near = max(0, match.start() - 3)
         rest = pattern("acceptance.excluded_rest").search(line, near, match.end() + _NEAR)
         if rest and rest.start() <= match.start():
             yield rest.span()
@@ -95,7 +99,9 @@ def _before(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Co
     near = max(0, end - REACH, *bounds[bisect_right(bounds, end) - 1 :][:1])
     start = max((stop.end() for stop in _SENTENCE.finditer(line, near, end)), default=near)
     agency = pattern("acceptance.agency").search(line, max(start, end - _NEAR), end)
-    start, end = trim(line, start, agency.start() if agency else end, _MARKS)
+    end = agency.start() if agency else end
+    adverb = pattern("acceptance.adverb").search(line, max(start, end - _NEAR), end)
+    start, end = trim(line, start, adverb.start() if adverb else end, _MARKS)
     if pattern("acceptance.not_excluded").search(line, start, end):
         return None
     lead = pattern("acceptance.before_excluded").match(line[start:end])
