@@ -16,7 +16,7 @@ from xuncha_kb.text import depth_mask, trim
 
 Columns = tuple[int, int]
 
-_WORDS = ("受理", "范围", "诉求", "涉诉")
+_WORDS = ("受理", "范围", "诉求", "涉诉", "信访")
 _MARKS = " \t\u3000，,、；;。：:"
 _SUBJECT_PARTS = re.compile(r"[、，,]|以及|(?<=[员子人部位织组委门导])和")
 _MINIMUM = 2
