@@ -14,7 +14,7 @@ Columns = tuple[int, int]
 _EVERYWHERE = {
     "range": "至到—―－–-~～",
     "deadline": "内起前",
-    "by_date": "前截",
+    "by_date": "前截关止",
     "fixed_for": "定",
     "stage": "阶",
 }
