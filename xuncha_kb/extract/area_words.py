@@ -29,17 +29,42 @@ def area_words(reading: Reading, head: Span, named: bool) -> Columns | None:
     if _asks(reading, line, head.start):
         return None
     start = _after_verb(reading, line, head.start, head.end)
-    stop = pattern("focus.stop").search(line, start + 1, head.end)
-    end = stop.start() if stop else head.end
-    situations = list(pattern("focus.situation").finditer(line, start, end))
-    if situations:
-        return trim(line, start, situations[-1].end())
+    end = _stop(reading, line, start, head.end)
+    found = _situation(reading, line, start, end)
+    inner = None if found else pattern("focus.inner_look").search(line, start, head.end)
+    if inner and not pattern("indicators.question").search(line, start, inner.end()):
+        found = _situation(reading, line, inner.end(), _stop(reading, line, inner.end(), head.end))
+    if found:
+        return found
     if pattern("indicators.question").search(line, start, end):
         return None
     aspect = pattern("focus.aspect").search(line[start:end])
     if aspect:
         return start, start + aspect.end()
     return _named(line, start, end) if named else None
+
+
+def _stop(reading: Reading, line: str, start: int, end: int) -> int:
+    stop = reading.vocabulary.pattern("focus.stop").search(line, start + 1, end)
+    return stop.start() if stop else end
+
+
+def _situation(reading: Reading, line: str, start: int, end: int) -> Columns | None:
+    """The words up to the last 情况 between the two, after the last verb of looking before the
+    first of them (围绕…，检查…情况) and before the next such verb."""
+    pattern = reading.vocabulary.pattern
+    first = pattern("focus.situation").search(line, start, end)
+    if not first:
+        return None
+    for look in pattern("focus.inner_look").finditer(line, start, end):
+        if look.start() > first.start():
+            end = look.start()
+            break
+        start = look.end()
+    situations = list(pattern("focus.situation").finditer(line, start, end))
+    subject = pattern("focus.subject").match(line[start : situations[0].start()])
+    start += subject.end() if subject else 0
+    return trim(line, start, situations[-1].end())
 
 
 def _asks(reading: Reading, line: str, start: int) -> bool:

@@ -21,7 +21,8 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
         matches = list(declared.finditer(line))
         followed = _Followed(reading, paragraph, line) if matches else None
         for match in matches:
-            found = followed.count(match.start(), match.end()) if followed else None
+            last = match is matches[-1]
+            found = followed.count(match.start(), match.end(), last) if followed else None
             number = parse_numeral(match["number"]) or 0
             if found is not None and number > 1:
                 end = match.end("noun") if match["noun"] else match.end("unit")
@@ -58,13 +59,18 @@ class _Followed:
         ]
         self.last_sentence = max((s[0] for s in sentence_spans(line)), default=0)
 
-    def count(self, start: int, end: int) -> int | None:
+    def count(self, start: int, end: int, last: bool) -> int | None:
         """How many members the list has that the words at ``start`` announce; None where they
-        announce none."""
+        announce none. The list below is announced by the ``last`` number of a line."""
         for lead, members in self.inside:
             if self.line[start:end] in lead:
                 return members
         before = self.line[max(self.last_sentence, start - _BACK) : start]
-        if not self.below or start < self.last_sentence or not self.announces.search(before):
+        if (
+            not self.below
+            or not last
+            or start < self.last_sentence
+            or not self.announces.search(before)
+        ):
             return None
         return len(self.below)

@@ -15,6 +15,7 @@ from xuncha_kb.extract.questions import (
     criteria_in,
     found_in,
     problem_words,
+    scales_in,
     stated_in,
 )
 from xuncha_kb.extract.splitting import split_aims, split_points
@@ -44,9 +45,15 @@ def focus(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 def _criteria(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Draft]:
     if "看" not in line:
         return
+    taken = Taken()
     for start, end in criteria_in(line, reading.vocabulary):
+        taken.add(paragraph, start, end)
         parent = plan.around((paragraph, start))
         yield Draft(ItemKind.CRITERION, (Span(paragraph, start, end),), parent)
+    for start, end in scales_in(line, reading.vocabulary):
+        area = plan.around((paragraph, start))
+        if area and not taken.overlaps(paragraph, start, end):
+            yield Draft(ItemKind.CRITERION, (Span(paragraph, start, end),), area)
 
 
 def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Draft]:

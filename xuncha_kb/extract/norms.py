@@ -126,9 +126,11 @@ def _of_clause(
             paragraph, *place
         ):
             continue
-        request = asked.at(paragraph, start) if marker.kind is ItemKind.OBLIGATION else None
-        binds = bound(reading, line, clause, (marker.start, marker.end), request)
-        parent = None if binds is Binds.INSPECTION_TEAM else request
+        request = asked.at(paragraph, start)
+        forbids = marker.kind is ItemKind.PROHIBITION
+        binds = bound(reading, line, clause, (marker.start, marker.end), request, forbids)
+        child = marker.kind is ItemKind.OBLIGATION and binds is not Binds.INSPECTION_TEAM
+        parent = request if child else None
         yield Draft(marker.kind, (Span(paragraph, start, end),), parent, Attributes(binds=binds))
 
 
@@ -176,7 +178,7 @@ def _rules(
     reading: Reading, paragraph: int, line: Line, clause: Range, markers: list[_Marker]
 ) -> Iterator[tuple[_Marker, Range]]:
     """Each rule of a clause: its marker and where its words begin and end."""
-    starts = line.pieces(clause)
+    starts = _starts(line, clause, markers)
     heads: list[tuple[_Marker, int]] = []
     for marker in markers:
         piece = max(start for start in starts if start <= marker.start)
@@ -190,6 +192,16 @@ def _rules(
         start = max([start, *(body for body in inner if body <= marker.start)])
         end = _own_end(reading, line, starts, marker, end)
         yield marker, trim(line.text, start, end, _MARKS)
+
+
+def _starts(line: Line, clause: Range, markers: list[_Marker]) -> list[int]:
+    """Where pieces begin: after commas, and where 、 parts prohibitions (不准…、不准…)."""
+    repeated = {
+        marker.start
+        for marker in markers
+        if marker.kind is ItemKind.PROHIBITION and line.text[marker.start - 1] == "、"
+    }
+    return sorted(repeated.union(line.pieces(clause)))
 
 
 def _goes_on(

@@ -32,10 +32,18 @@ class Question:
     scope: Columns | None = None
 
 
-def criteria_in(line: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def criteria_in(line: str, vocabulary: Vocabulary) -> Iterator[Columns]:
     """Every 看…强不强, as places in ``line``."""
     for match in vocabulary.pattern("indicators.criterion").finditer(line):
         yield trim(line, match.start(), match.end(), _MARKS)
+
+
+def scales_in(line: str, vocabulary: Vocabulary) -> Iterator[Columns]:
+    """Every …强不强 that goes on from a 看 of its sentence (看…是否坚强，作用好不好)."""
+    for match in vocabulary.pattern("indicators.scale").finditer(line):
+        start = max(line.rfind("。", 0, match.start()), match.start() - REACH, 0)
+        if "看" in line[start : match.start()]:
+            yield trim(line, match.start(), match.end(), _MARKS)
 
 
 def asked_in(line: str, bodies: Sequence[int], vocabulary: Vocabulary) -> Iterator[Question]:
@@ -97,7 +105,8 @@ def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tu
     if match is None or match.start() < _SHORT:
         match = vocabulary.pattern("indicators.tail").search(words)
     bare = words[: match.start()] if match else words
-    if match and len(bare) >= _SHORT and not bare.endswith(_OPEN):
+    whole = match and not match[0].startswith("等") and bare.endswith(_OPEN)
+    if match and len(bare) >= _SHORT and not whole:
         end = start + match.start()
     return trim(line, start, end, _MARKS)
 
@@ -106,16 +115,31 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
     """The problems after a verb of finding, parted after each 问题; none where the sentence says
     no 问题 before it leaves or asks 是否."""
     limit = _sentence_end(line, start, vocabulary)
-    position = start
-    for match in vocabulary.pattern("indicators.problem").finditer(line, start, limit):
+    position = _after_fields(line, start, limit, vocabulary)
+    for match in vocabulary.pattern("indicators.problem").finditer(line, position, limit):
         if match.start() - position < _SHORT - 1:
             continue
         place = problem_words(line, position, match.end(), vocabulary)
         first, last = trim(line, *place, _MARKS + "和及")
-        named = not vocabulary.pattern("indicators.nothing_named").match(line[first:last])
+        named = _names_a_problem(line[first:last], vocabulary)
         if last - first > _SHORT - named and named and not _BREAK.match(line, first):
             yield Question(first, last, positive=False)
         position = match.end()
+
+
+def _after_fields(line: str, start: int, limit: int, vocabulary: Vocabulary) -> int:
+    """Where problems may be named: after …方面存在的突出问题, which names fields, and after the
+    areas that stand before them (落实情况、不正之风问题)."""
+    fields = vocabulary.pattern("indicators.in_fields").match(line, start, limit)
+    return fields.end() if fields else start
+
+
+def _names_a_problem(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words before 问题 say which: 突出问题 and those about petitions do
+    not."""
+    pattern = vocabulary.pattern
+    nothing = pattern("indicators.nothing_named").match(words)
+    return not nothing and pattern("points.cue").search(words) is not None
 
 
 def _sentence_end(line: str, start: int, vocabulary: Vocabulary) -> int:
@@ -165,6 +189,9 @@ def _end(line: str, start: int, following: re.Match[str] | None, vocabulary: Voc
     stop = _STOP.search(line, start, limit)
     if stop:
         ends.append(stop.start())
+    scale = vocabulary.pattern("indicators.scale").search(line, start, min(ends))
+    if scale and scale.start() > start:
+        ends.append(scale.start())
     return min(ends)
 
 
@@ -180,7 +207,8 @@ def _question(
     start, end = problem_words(line, *place, vocabulary)
     scope, subject = _before(line, clause, match.start(), vocabulary)
     own = line[slice(*subject)] if subject and match["whether"] else ""
-    if subject and own and _belongs(own, end - start, vocabulary):
+    listed = bad is not None and "、" in line[start:end]
+    if subject and own and not listed and _belongs(own, end - start, vocabulary):
         start, scope = subject[0], None
     elif subject:
         scope = subject

@@ -23,6 +23,7 @@ _AT_HOME = {
     "duration": "间期时",
     "limit": "间限期",
     "time_label": "间段",
+    "hours": ":：时点",
     "milestone": "驻启束撤",
 }
 """Read in texts about inspecting and in plans, not in laws, which speak of many periods."""

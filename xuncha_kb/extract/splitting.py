@@ -23,7 +23,7 @@ Place = tuple[int, int]
 _SHORT = 3
 _MARKS = "，,；;。、 \t\u3000\u00a0：:"
 _NAMES = "strong group soft class_word couplet cue bare_noun short_alone leaning_predicate head"
-_NAMES += " noun_tail open_scope conjunction"
+_NAMES += " noun_tail open_scope conjunction shared_field"
 
 
 def split_points(line: str, start: int, end: int, vocabulary: Vocabulary) -> list[Place]:
@@ -115,6 +115,7 @@ def _joins(words: str, before: Place, piece: Place, grammar: Grammar) -> bool:
         _leans(last, grammar)
         or grammar["couplet"].match(words[before[0] : piece[1]])
         or grammar["noun_tail"].match(last)
+        or (grammar["shared_field"].search(last) and not grammar["cue"].search(group))
         or all(_leans(part, grammar) for part in group.split("、"))
         or grammar["open_scope"].match(group)
         or (grammar["head"].match(group) and len(last) <= 2 * _SHORT)
@@ -146,8 +147,13 @@ def _softly(words: str, place: Place, grammar: Grammar) -> list[Place]:
     sides = _cut(words, place, "soft", grammar)
     texts = [words[slice(*side)] for side in sides]
     apart = not grammar["head"].match(texts[0]) if texts else False
-    named = all(len(text) > _SHORT and grammar["cue"].search(text) for text in texts)
+    named = all(len(text) > _SHORT and _names(text, grammar) for text in texts)
     return sides if apart and named else [place]
+
+
+def _names(text: str, grammar: Grammar) -> bool:
+    quoted = text.startswith("“") and text.endswith("”")
+    return quoted or grammar["cue"].search(text) is not None
 
 
 def _bare(words: str, place: Place, grammar: Grammar) -> Place:

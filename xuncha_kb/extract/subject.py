@@ -7,6 +7,8 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import Binds
 
 _AHEAD = 16
+_ATTACHED = 4
+"""巡察组全体干部 are still the team."""
 _AT_THE_START = 3
 """Where a piece names its subject: at its beginning, after a short word such as 要求."""
 
@@ -17,18 +19,21 @@ def bound(
     clause: Range,
     marker: Range,
     request: Draft | None,
+    forbids: bool,
 ) -> Binds:
     """The party named before the marker in its own piece, or right after 希望, 要求, 严禁; else
-    the one whom the request asks, or the subject of an earlier piece; else ``anyone``."""
+    the one whom the request asks, or the subject of an earlier piece (this first where something
+    is forbidden); else ``anyone``."""
     text = line.text
     starts = [start for start in line.pieces(clause) if start <= marker[0]]
     asks = reading.vocabulary.pattern("norms.asks_whom").search(text[slice(*marker)])
     after = text[marker[1] : min(clause[1], marker[1] + _AHEAD)] if asks else ""
+    asked = request.attributes.binds if request else None
+    earlier = _earlier_subject(reading, text, starts)
     return (
         named(reading, text[starts[-1] : marker[0]])
         or named(reading, after, first=True)
-        or (request.attributes.binds if request else None)
-        or _earlier_subject(reading, text, starts)
+        or (earlier or asked if forbids else asked or earlier)
         or Binds.ANYONE
     )
 
@@ -48,15 +53,20 @@ def named(
     ``latest``; None where there is none."""
     pattern = reading.vocabulary.pattern
     towards = pattern("norms.towards")
+    team = [match.span() for match in pattern("norms.team").finditer(words)]
+    organization = [
+        match.start()
+        for match in pattern("norms.organization").finditer(words)
+        if not any(start <= match.start() <= end + _ATTACHED for start, end in team)
+    ]
     found = [
-        (match.start(), binds)
-        for name, binds in (
-            ("norms.team", Binds.INSPECTION_TEAM),
-            ("norms.organization", Binds.INSPECTED_ORGANIZATION),
-        )
-        for match in pattern(name).finditer(words)
-        if (latest is None or match.start() <= latest)
-        and not towards.search(words[: match.start()])
+        *((start, Binds.INSPECTION_TEAM) for start, _ in team),
+        *((start, Binds.INSPECTED_ORGANIZATION) for start in organization),
+    ]
+    found = [
+        (start, binds)
+        for start, binds in found
+        if (latest is None or start <= latest) and not towards.search(words[:start])
     ]
     if not found:
         return None

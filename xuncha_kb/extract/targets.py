@@ -19,7 +19,7 @@ _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
 _LONG = 30
 """A heading that names the targets is not longer."""
-_VERBS = ("对", "把")
+_VERBS = ("对", "把", "延伸")
 
 
 def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -46,6 +46,7 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
 
 def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Place]]:
     """The members under a heading such as 巡察对象, or the first sentence of its paragraph."""
+    pattern = reading.vocabulary.pattern
     entries = entries_of(reading, section)
     for entry in entries:
         yield entry.head.paragraph, (entry.head.start, entry.head.end)
@@ -54,7 +55,9 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
         return
     line = reading.line(paragraph)
     if not any(True for _ in _in_line(reading, paragraph, line, at_home=True)):
-        start, end = trim(line, 0, _sentence_end(line, 0), _MARKS)
+        end = _sentence_end(line, 0)
+        turn = pattern("arrangements.target_end").search(line, 0, end)
+        start, end = trim(line, 0, turn.start() if turn else end, _MARKS)
         if end - start <= REACH // 2:
             yield paragraph, (start, end)
 
@@ -72,7 +75,9 @@ def _listed(reading: Reading, paragraph: int) -> Iterator[tuple[int, Place]]:
 def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iterator[Place]:
     pattern = reading.vocabulary.pattern
     for match in pattern("arrangements.target_label").finditer(line):
-        place = trim(line, match.end(), _sentence_end(line, match.end()), _MARKS)
+        end = _sentence_end(line, match.end())
+        turn = pattern("arrangements.target_end").search(line, match.end(), end)
+        place = trim(line, match.end(), turn.start() if turn else end, _MARKS)
         if not pattern("arrangements.target_lead").search(line, match.start()):
             yield place
     if "适用" in line:
@@ -84,7 +89,7 @@ def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iter
 def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     """对X开展巡察, and 把X作为重点对象."""
     pattern = reading.vocabulary.pattern
-    names = ["inspected", "inspected_times", "made_target"]
+    names = ["inspected", "extended_to", "inspected_times", "made_target"]
     if reading.document.kind is DocumentKind.REPORT:
         names.append("inspected_before")
     if is_law(reading):
