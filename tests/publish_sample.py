@@ -1,4 +1,4 @@
-"""A small knowledge made by hand: two documents that hold a little of everything a page shows,
+"""A small knowledge made by hand: three documents that hold a little of everything a page shows,
 and text that HTML, Markdown or a template engine could take for its own."""
 
 from __future__ import annotations
@@ -46,6 +46,14 @@ RULES = """\
 第二条之一　被巡察单位应当如实反映情况。
 第二章　附则
 第三条　本办法自2024年1月1日起施行。"""
+
+
+OLD_RULES = """\
+水务巡察办法（试行）
+第一条　为了规范巡察，制定本办法。
+第二条　工作人员不得泄露谈话内容和线索。
+第三条　巡察组每季度报告一次。
+第四条　本办法自2020年1月1日起施行。"""
 
 
 class Builder:
@@ -113,11 +121,11 @@ class Builder:
 
 
 def sample_knowledge() -> Knowledge:
-    speech, rules = _speech(), _rules()
+    speech, rules, old = _speech(), _rules(), _old_rules()
     items = {item.code: item for item in speech.items}
     return Knowledge(
-        documents=(speech.document, rules.document),
-        sections=(*speech.sections, *rules.sections),
+        documents=(speech.document, rules.document, old.document),
+        sections=(*speech.sections, *rules.sections, *old.sections),
         items=(*speech.items, *rules.items),
         problems=(
             Problem(
@@ -187,6 +195,13 @@ def _rules() -> Builder:
         subject="被巡察单位",
     )  # fmt: skip
     b.item(ItemKind.ENTRY_INTO_FORCE, "V1", "自2024年1月1日起施行")
+    return b
+
+
+def _old_rules() -> Builder:
+    b = Builder("banfa-2020", DocumentKind.REGULATION, OLD_RULES, Metadata(date="2020-01-01"))
+    for number in range(1, 5):
+        b.section(f"a{number}", 1, "第X条", (number + 1, number + 1))
     return b
 
 

@@ -21,6 +21,8 @@ PAGES = (
     "search.html",
     "documents/index.html",
     "documents/dongyuan.html",
+    "documents/banfa-2020.html",
+    "differences/d-95d2a600.html",
     "focus-areas.html",
     "discipline.html",
     "acceptance.html",

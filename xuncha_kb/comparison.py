@@ -68,6 +68,7 @@ def compare(knowledge: Knowledge, before_id: str, after_id: str) -> Comparison:
             words = changed_words(old.text, new.text) if old and new else ()
             changes.append(Change(before=old, after=new, words=words))
     touched = _touched(knowledge, changes, before_id, after_id)
+    among = set(touched)
     return Comparison(
         before_id=before_id,
         after_id=after_id,
@@ -75,12 +76,12 @@ def compare(knowledge: Knowledge, before_id: str, after_id: str) -> Comparison:
         moved=tuple(moved),
         changes=tuple(changes),
         items=touched,
-        questions=tuple(q.id for q in knowledge.questions if q.item_id in set(touched)),
+        questions=tuple(q.id for q in knowledge.questions if q.item_id in among),
         rows=tuple(
             row.id
             for checklist in knowledge.checklists
             for row in checklist.rows
-            if row.item_id in set(touched)
+            if row.item_id in among
         ),
     )
 
@@ -187,10 +188,14 @@ def _dice(left: Counter[str], right: Counter[str]) -> float:
 
 def changed_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """The stretches that differ, old beside new, in order."""
+    return tuple((left, right) for left, right in stretches(old, new) if left != right)
+
+
+def stretches(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Both texts in full as pairs of stretches, in order: two equal ones, or what was replaced
+    beside what replaced it, "" for none."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return tuple(
-        (old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
-    )
+    return tuple((old[a:b], new[c:d]) for _, a, b, c, d in matcher.get_opcodes())
 
 
 def _touched(
@@ -203,6 +208,7 @@ def _touched(
                 lines.update((document_id, span.paragraph) for span in unit.source)
     return tuple(
         item.id
-        for item in knowledge.items
-        if any((item.document_id, span.paragraph) in lines for span in item.source)
+        for document_id in dict.fromkeys((before_id, after_id))
+        for item in knowledge.items_of(document_id)
+        if any((document_id, span.paragraph) in lines for span in item.source)
     )

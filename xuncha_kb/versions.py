@@ -49,9 +49,11 @@ def works(knowledge: Knowledge) -> tuple[Work, ...]:
 
 
 def date_of(document: Document) -> str:
-    """The date that orders versions, ISO; "" where the text gives none."""
+    """The date that orders versions, ISO, the latest that the text gives of itself; "" where it
+    gives none."""
     known = document.metadata
-    return known.effective_on or known.issued_on or known.approved_on or known.date or ""
+    dates = (known.effective_on, known.issued_on, known.approved_on, known.date)
+    return max(filter(None, dates), default="")
 
 
 def _successors(knowledge: Knowledge) -> dict[str, str]:

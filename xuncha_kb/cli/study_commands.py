@@ -90,12 +90,12 @@ def _detail(change: Change) -> list[Text]:
 @click.pass_obj
 def coverage(folder: Path, as_json: bool) -> None:
     """每份文件有多少句被条目覆盖；列出没有条目覆盖的规范性句子。"""
+    from xuncha_kb.build import open_project
     from xuncha_kb.cli.render import as_json_text
     from xuncha_kb.coverage import coverage as measure
-    from xuncha_kb.vocabulary import load_vocabulary
 
     knowledge = _knowledge(folder)
-    found = measure(knowledge, load_vocabulary())
+    found = measure(knowledge, open_project(folder).vocabulary())
     if as_json:
         click.echo(as_json_text(found))
     else:

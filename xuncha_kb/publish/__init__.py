@@ -13,6 +13,7 @@ from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.acceptance import publish_acceptance
 from xuncha_kb.publish.assets import publish_assets
 from xuncha_kb.publish.checklists import publish_checklists
+from xuncha_kb.publish.differences import publish_differences
 from xuncha_kb.publish.documents import publish_documents
 from xuncha_kb.publish.focus_areas import publish_focus_areas
 from xuncha_kb.publish.folder import different_files, replace_folder
@@ -33,6 +34,7 @@ Publisher = Callable[[Knowledge, Vocabulary], Iterable[tuple[str, bytes]]]
 PUBLISHERS: tuple[Publisher, ...] = (
     publish_guides,
     publish_documents,
+    publish_differences,
     publish_focus_areas,
     publish_rules,
     publish_acceptance,

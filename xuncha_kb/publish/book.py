@@ -24,6 +24,7 @@ from xuncha_kb.model import (
     Section,
 )
 from xuncha_kb.publish.extent import at_work_first, checklists_with_page, documents_with_bank
+from xuncha_kb.versions import Work, date_of, works
 from xuncha_kb.vocabulary import Vocabulary
 from xuncha_kb.vocabulary.roles import RoleEntry
 from xuncha_kb.vocabulary.stages import StageEntry
@@ -57,6 +58,10 @@ class Book:
     def checklist_page(self, checklist_id: str) -> Markup:
         return Markup(f"checklists/{self.file_name(checklist_id)}.html")
 
+    def difference_page(self, document_id: str) -> Markup:
+        """What this version changed of the one before it."""
+        return Markup(f"differences/{self.file_name(document_id)}.html")
+
     def item_link(self, item: Item) -> Markup:
         """To the words of the item on the page of its document."""
         return Markup(f"{self.document_page(item.document_id)}#{item.code}")
@@ -78,6 +83,15 @@ class Book:
     def checklists(self) -> tuple[Checklist, ...]:
         """Those that have a page, each with the rows that stand on it."""
         return checklists_with_page(self.knowledge)
+
+    def version_name(self, document: Document) -> str:
+        """How one version of a work is told from the others: by its date, else by its title."""
+        return date_of(document) or document.title
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        """By document id, the works that are here in more than one version."""
+        return {name: work for work in works(self.knowledge) for name in work.versions}
 
     def document(self, document_id: str) -> Document:
         return self.knowledge.document_by_id[document_id]

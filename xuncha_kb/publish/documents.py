@@ -38,6 +38,7 @@ def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
             path,
             book=book,
             document=document,
+            work=book.works.get(document.id),
             lines=list(_lines(book, document)),
             has_title=title_line(document) is not None,
             area_count=len(book.items_of(document.id, ItemKind.FOCUS_AREA)),
