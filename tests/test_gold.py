@@ -19,15 +19,16 @@ GOLD = Path(__file__).parent / "gold"
 README = GOLD / "README.md"
 VOCABULARY = load_vocabulary()
 TEXTS = read_gold(GOLD, VOCABULARY)
+GOAL = 0.95
 SETS = {"dev": "开发集", "heldout": "留存集"}
 
 FLOORS = {
     "focus_area": 0.90, "criterion": 0.95, "indicator": 0.90, "indicator_point": 0.85,
     "observation": 0.90, "prohibition": 0.85, "obligation": 0.85, "permission": 0.95,
-    "self_restraint": 0.75, "request": 0.75, "accepted_matter": 0.60, "excluded_matter": 0.75,
-    "work_method": 0.80, "target": 0.65, "contact_channel": 0.90, "schedule": 0.85, "term": 0.95,
-    "citation": 0.90, "definition": 0.95, "liability": 0.80, "entry_into_force": 0.95,
-    "placeholder": 0.95, "declared_count": 0.80,
+    "self_restraint": 0.75, "request": 0.75, "accepted_matter": 0.60, "excluded_matter": 0.95,
+    "work_method": 0.80, "target": 0.70, "contact_channel": 0.90, "schedule": 0.85, "term": 0.95,
+    "citation": 0.95, "definition": 0.95, "liability": 0.95, "entry_into_force": 0.95,
+    "placeholder": 0.95, "declared_count": 0.85,
 }  # fmt: skip
 """F1 of overlapping pairs on the development texts below which something has broken."""
 
@@ -50,7 +51,9 @@ def table(title: str, texts: int, evaluation: Evaluation) -> str:
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     rows += [f"| {' | '.join(row)} |" for row in score_rows(evaluation, labels)]
-    return "\n".join(rows)
+    low = [row for row in score_rows(evaluation, labels) if float(row[-1]) < GOAL]
+    below = "、".join(f"{row[0]} {row[-1]}" for row in low) or "无"
+    return "\n".join([*rows, "", f"交叠 F1 低于 {GOAL}：{below}。"])
 
 
 def test_every_text_belongs_to_a_set_and_every_kind_is_annotated():
