@@ -95,7 +95,9 @@ class Answering:
     def answer(self, query: Query, scope: Scope) -> Answer | None:
         """None where the texts say nothing of it."""
         if query.reference:
-            return self._by_reference(query, scope)
+            found = self._by_reference(query, scope)
+            if found or not query.reference.loose:
+                return found
         if not query.terms:
             return self.attempt(Reading("kind", ()), scope)
         found = (
@@ -223,7 +225,9 @@ class Answering:
             wanted_kinds=self.language.wanted_kinds(self.language.folding.normal(query.text))
         )
         answer = self.attempt(reading, scope) if reading.slots else None
-        return [pair for pair in answer.scored if pair[1].entry.kind not in MADE] if answer else []
+        pairs = answer.scored if answer else []
+        found = [pair for pair in pairs if pair[1].entry.kind not in MADE]
+        return sorted(found, key=lambda pair: -sum(f.rarity for f in pair[1].filled))
 
     def attempt(self, reading: Reading, scope: Scope) -> Answer | None:
         """What ``reading`` finds; None for nothing."""

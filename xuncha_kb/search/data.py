@@ -89,6 +89,8 @@ def _candidates(vocabulary: Vocabulary) -> Iterable[str]:
     for entry in vocabulary.synonyms.colloquial:
         yield from entry.say
         yield from (word for word in entry.means if word.isalnum())
+    for variant in vocabulary.synonyms.variant:
+        yield from (form for form in variant.forms if len(form) > 3)
     for term in vocabulary.terms:
         yield from term.names
         yield from term.members

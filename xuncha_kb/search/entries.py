@@ -107,7 +107,6 @@ class MadeOf:
     def question(self, question: Question) -> Entry:
         role = self.vocabulary.roles.by_id[question.role]
         stage = self.vocabulary.stages[question.stage]
-        names = (role.label, *role.names, stage.label, kind_labels(self.vocabulary)["question"])
         lines = (question.text, *question.follow_ups, *question.ask_for, *question.verify_by)
         entry = Entry(
             key=f"question:{question.id}",
@@ -116,7 +115,7 @@ class MadeOf:
             kind="question",
             text="\n".join(lines),
             label=f"{role.short} {stage.label}",
-            names=(*names, *self.kind_words["question"]),
+            names=(kind_labels(self.vocabulary)["question"], *self.kind_words["question"]),
             id=question.id,
             properties=(("role", role.id), ("stage", stage.id)),
         )

@@ -46,10 +46,9 @@ class HitMaker:
         yield self._hit(score, match, match.home, tuple(others[:MOST_OTHERS]))
 
     def _named(self, match: Match) -> list[Place]:
-        """The items of the kinds that were asked for by name; those with the other words, where
-        there are any."""
-        named = [place for place in match.entry.places if place.kind in match.kinds]
-        return [place for place in named if self._fills(match, place)] or named
+        """The items of the kinds that were asked for by name, with the other words in them."""
+        named = (place for place in match.entry.places if place.kind in match.kinds)
+        return [place for place in named if self._fills(match, place)]
 
     def _items(self, match: Match) -> Iterator[Other]:
         """The other items that were found in the passage."""
@@ -83,11 +82,12 @@ class HitMaker:
                 yield self._hit(score, match, place, ())
 
     def _fills(self, match: Match, place: Place) -> bool:
-        """Every slot that the passage's text fills, this item fills too; names count for every
-        item."""
+        """Every required slot that the passage's text fills, this item fills too; names count for
+        every item."""
         return all(
             any(_within(match.original(o), place) for o in filling.occurrences)
             for filling in match.spoken
+            if not filling.asked.optional
         )
 
     def _hit(
@@ -181,13 +181,25 @@ def _shown(entry: Entry, anchor: tuple[int, int]) -> tuple[int, int, int]:
     """The line, and where the piece that is shown begins and ends in the text of the entry: the
     sentence with the words, shortened where it is long; a line of a card is shown whole."""
     line = entry.text.count("\n", 0, anchor[0])
-    base = _line_start(entry.text, line)
-    words = entry.text[base:].split("\n", 1)[0]
+    base, words = _line_at(entry.text, anchor[0])
     if entry.kind == "term_card":
         return line, base, base + len(words)
     start, end = _stretch(words, anchor[0] - base)
     start, end = _shortened(words, start, end, anchor[0] - base, anchor[1] - base)
     return line, base + start, base + end
+
+
+def _line_at(text: str, position: int) -> tuple[int, str]:
+    """Where the line around ``position`` begins, and the line."""
+    base = text.rfind("\n", 0, position) + 1
+    return base, text[base:].split("\n", 1)[0]
+
+
+def _line_stretch(text: str, position: int) -> tuple[int, int]:
+    """The sentence around ``position`` within its line, or the part of a long one."""
+    base, line = _line_at(text, position)
+    start, end = _stretch(line, position - base)
+    return base + start, base + end
 
 
 def _anchor(
@@ -200,21 +212,15 @@ def _anchor(
     if len(match.spoken) == 1 and match.spoken[0].first:
         start = match.original(match.spoken[0].first)[0]
         return next((span for span in inside if span[0] <= start < span[1]), inside[0])
-    sentences = list(_sentences(match.entry.text))
+    told: dict[tuple[int, int], float] = {}
 
-    def told(span: tuple[int, int]) -> float:
-        around = next((s for s in sentences if s[0] <= span[0] < s[1]), span)
-        return sum(f.rarity for f in match.spoken if _stands_in(match, f, around))
+    def tells(span: tuple[int, int]) -> float:
+        around = _line_stretch(match.entry.text, span[0])
+        if around not in told:
+            told[around] = sum(f.rarity for f in match.spoken if _stands_in(match, f, around))
+        return told[around]
 
-    return max(inside, key=told)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of every line stand in ``text``."""
-    base = 0
-    for line in text.split("\n"):
-        yield from ((base + start, base + end) for start, end in sentence_spans(line))
-        base += len(line) + 1
+    return max(inside, key=tells)
 
 
 def _stands_in(match: Match, filling: Filling, span: tuple[int, int]) -> bool:

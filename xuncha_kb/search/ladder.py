@@ -40,6 +40,9 @@ VARIANT, SAME, RELATED, NEAR = 0.95, 0.8, 0.6, 0.7
 LONGEST = 8
 """Characters of a word that may be mistyped; a longer text is taken in parts."""
 
+MOST_OTHERS = 12
+"""Other wordings of near words that are tried."""
+
 LONG = 3
 """Characters of a word that is itself still when one is wrong."""
 
@@ -73,13 +76,29 @@ class Ladder:
     words: WordFinder
 
     def readings(self) -> Iterator[Reading]:
-        """Step by step; what a step does not change is not tried again."""
+        """Step by step; what a step does not change is not tried again, and what a step leaves
+        with no content is not tried at all."""
         tried: set[tuple[tuple[Asked, ...], float]] = set()
         for reading in self._all():
             key = (reading.slots, reading.enough)
-            if reading.slots and key not in tried:
-                tried.add(key)
-                yield reading
+            if key in tried or not self._says_something(reading):
+                continue
+            tried.add(key)
+            yield reading
+
+    def _says_something(self, reading: Reading) -> bool:
+        """Words with little content are enough only where they are all there is."""
+        if reading.step == "exact" or not (reading.loose or self._is_lossy):
+            return bool(reading.slots)
+        return not all(self.language.is_weak(slot.text) for slot in reading.slots)
+
+    @cached_property
+    def _is_lossy(self) -> bool:
+        """Whether characters are left over when what was typed is taken apart."""
+        normal = self.language.folding.normal
+        pieces = [p for t in self.terms for p in self.language.pieces(normal(t.text))]
+        single = (p.text for p in pieces if p.role == "plain" and len(p.text) == 1)
+        return any(not self.language.is_weak(text) for text in single)
 
     def _all(self) -> Iterator[Reading]:
         yield self.exact()
@@ -178,7 +197,7 @@ class Ladder:
         parts = [p for p in parts if isinstance(p, Term) or p.role != "question"]
         content = [p for p in parts if isinstance(p, Term) or len(p.text) > 1]
         others = [p for p in content if isinstance(p, Term) or p.role != "kind"]
-        telling = any(p.text not in self.language.weak for p in others)
+        telling = any(not self.language.is_weak(p.text) for p in others)
         return others if telling and not kinds else content
 
     @cached_property
@@ -218,7 +237,7 @@ class Ladder:
 
     def _with_optional(self, slots: Sequence[Asked]) -> tuple[Asked, ...]:
         """Words with little content are not required beside others."""
-        weak = [not slot.needed and slot.text in self.language.weak for slot in slots]
+        weak = [not slot.needed and self.language.is_weak(slot.text) for slot in slots]
         if not all(weak):
             slots = [s._replace(optional=w) for s, w in zip(slots, weak, strict=True)]
         return tuple(dict.fromkeys(slots))
@@ -240,12 +259,16 @@ class Ladder:
         """Near words for the slots that nothing fills, those of ``shortest`` characters or
         more."""
         return tuple(
-            slot if len(slot.text) < shortest or self._known_to_texts(slot) else self._near(slot)
+            slot if len(slot.text) < shortest or self._is_known(slot) else self._near(slot)
             for slot in slots
         )
 
-    def _known_to_texts(self, slot: Asked) -> bool:
-        return self.reader.count(tuple(a.choice for a in slot.alternatives)) > 0
+    def _is_known(self, slot: Asked) -> bool:
+        """To the vocabulary or to the texts: then it is no mistake."""
+        return (
+            self.language.knows(slot.text)
+            or self.reader.count(tuple(a.choice for a in slot.alternatives)) > 0
+        )
 
     def _near(self, slot: Asked) -> Asked:
         return slot._replace(alternatives=(*slot.alternatives, *self._alike(slot.text)))
@@ -279,10 +302,21 @@ class Ladder:
     def _by_pinyin(self, text: str) -> list[Alternative]:
         if not (text.isascii() and text.isalpha()):
             return []
-        return _near_alternatives(self.words.lexicon.by_pinyin(text))
+        return self._near_words(self.words.lexicon.by_pinyin(text))
 
     def _alike(self, text: str) -> list[Alternative]:
-        return _near_alternatives(self.words.lexicon.alike(text)) if len(text) <= LONGEST else []
+        return self._near_words(self.words.lexicon.alike(text)) if len(text) <= LONGEST else []
+
+    def _near_words(self, words: list[str]) -> list[Alternative]:
+        """The words, then what else they may be called."""
+        near = [Alternative((phrase(word),), NEAR, word) for word in words]
+        others = [
+            other._replace(weight=other.weight * NEAR, shown=f"{word}（{other.shown}）")
+            for word in words
+            for way in self._any_wording
+            for other in way(word)
+        ]
+        return near + sorted(others, key=lambda other: -other.weight)[:MOST_OTHERS]
 
 
 def _phrases(members: Sequence[str]) -> Choice:
@@ -290,7 +324,3 @@ def _phrases(members: Sequence[str]) -> Choice:
     if min(map(len, members)) == 1:
         return (phrase("".join(members)),)
     return tuple(map(phrase, members))
-
-
-def _near_alternatives(words: list[str]) -> list[Alternative]:
-    return [Alternative((phrase(word),), NEAR, word) for word in words]

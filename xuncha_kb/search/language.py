@@ -12,6 +12,7 @@ from xuncha_kb.text import DIGITS, parse_numeral
 
 MOST_VARIANTS = 12
 _NUMERAL = re.compile(f"[0-9]{{1,4}}|[{DIGITS}]+")
+_COUNT = re.compile(f"(?:[0-9]+|[{DIGITS}]+)[个项条种大类点次份]")
 _UNNAMED = re.compile("[xX×某○〇]{2,}|^[xX×某○]")
 """XX局, 某局: a name left open."""
 
@@ -173,15 +174,18 @@ class Language:
         these."""
         roles = dict.fromkeys(self.data["words"], "plain")
         roles.update(dict.fromkeys(self._normal(self.data["question_words"]), "question"))
+        roles.update(dict.fromkeys(self._kinds_called, "kind"))
         roles.update(dict.fromkeys(self._others, "known"))
         roles.update(dict.fromkeys(self._members, "known"))
-        roles.update(dict.fromkeys(self._kinds_called, "kind"))
         roles.update(dict.fromkeys(self._answers, "answer"))
         return roles
 
+    def is_weak(self, text: str) -> bool:
+        """Whether ``text`` alone is no content: 情况, 七个."""
+        return text in self._weak or bool(_COUNT.fullmatch(text))
+
     @cached_property
-    def weak(self) -> frozenset[str]:
-        """Words that alone are no content."""
+    def _weak(self) -> frozenset[str]:
         return frozenset(self._normal(self.data["weak_words"]))
 
     def wanted_kinds(self, text: str) -> frozenset[str]:
@@ -210,8 +214,8 @@ class Language:
     def _asking(self, text: str, words: list[str]) -> list[str]:
         """Those of ``words`` that stand in ``text``, not only as a part of another word: 谈话 in
         谈话函询."""
-        known = {piece.text for piece in self.pieces(text)} - set(words)
-        longer = [word for word in known if word in self._roles]
+        parts = {piece.text for piece in self.pieces(text)} - set(words)
+        longer = parts.intersection(self.data["words"])
         return [w for w in words if w in text and not any(w in other for other in longer)]
 
     def _interview_words(self, roles: frozenset[str], stages: frozenset[str]) -> list[str]:
@@ -234,7 +238,7 @@ class Language:
             for piece in self.pieces(text)
             if piece.role not in ("question", "kind")
             and len(piece.text) > 1
-            and piece.text not in self.weak
+            and not self.is_weak(piece.text)
         ]
 
     def kinds_called(self, text: str) -> frozenset[str]:

@@ -31,7 +31,8 @@ _TOKEN = re.compile(
 
 _NUMERAL = f"[{DIGITS}0-9０-９]+"
 _ARTICLE = re.compile(
-    rf"^(?P<title>.*?)[《》〈〉\s的]*第\s*(?P<number>{_NUMERAL})\s*条(?:之(?P<branch>{_NUMERAL}))?"
+    rf"^(?P<title>.*?)[《》〈〉\s的]*(?:第\s*(?P<number>{_NUMERAL})|(?P<bare>[0-9０-９]+))\s*条"
+    rf"(?:之(?P<branch>{_NUMERAL}))?"
     rf"(?:第?{_NUMERAL}款)?(?:第?[（(]?{_NUMERAL}[)）]?项)?(?:的?(?:规定|内容|原文))?$"
 )
 _CODE = re.compile(r"^[A-Z]\d{1,4}(?:\.[A-Z]?\d{1,4})*$")
@@ -52,6 +53,8 @@ class Reference:
     title: str = ""
     article: str = ""
     code: str = ""
+    loose: bool = False
+    """15条 may mean something else than 第15条."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def _reference(terms: list[Term]) -> Reference | None:
     match = _ARTICLE.match(text)
     if not match:
         return None
-    article = article_key(match["number"], match["branch"])
-    return Reference(match["title"], article) if article else None
+    article = article_key(match["number"] or match["bare"], match["branch"])
+    return Reference(match["title"], article, loose=bool(match["bare"])) if article else None
 
 
 def article_key(number: str, branch: str | None = None) -> str:
