@@ -31,7 +31,8 @@ FARTHEST = 6
 
 
 def rule_slots(knowledge: Knowledge, document_id: str, vocabulary: Vocabulary) -> Iterator[Slot]:
-    """A set of questions for each rule that binds somebody who is inspected. A text that names
+    """A set of questions for each rule that binds somebody who is inspected, but for one that
+    only introduces others. A text that names
     indicators is asked about by them; its demands to cooperate are no matter for an interview."""
     document = knowledge.document_by_id[document_id]
     if document.kind is not DocumentKind.REGULATION and knowledge.items_of(
@@ -42,6 +43,7 @@ def rule_slots(knowledge: Knowledge, document_id: str, vocabulary: Vocabulary) -
         item
         for item in knowledge.items_of(document_id, *RULE_KINDS)
         if item.attributes.binds is not Binds.INSPECTION_TEAM
+        and not any(child.kind is item.kind for child in knowledge.children(item.id))
     ]
     for number, item in enumerate(rules):
         stages = STAGES if len(rules) <= FULL_SETS else (STAGES[number % len(STAGES)],)

@@ -36,7 +36,7 @@ def internal_citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
         return
     articles = _Articles(reading)
     for paragraph, line in enumerate(reading.lines, start=1):
-        if "条" in line or "款" in line or "项" in line:
+        if any(unit in line for unit in "条款项章"):
             yield from _of_line(reading, articles, paragraph, line)
 
 
@@ -57,7 +57,8 @@ def _of_line(reading: Reading, articles: _Articles, paragraph: int, line: str) -
         else:
             place = articles.place(paragraph, match, None)
         end, above = match.end(), place
-        if place and (place.section or match["own"] or match["near"]):
+        sure = joined or match["own"] or match["near"]
+        if place and (place.section or sure):
             yield _draft(paragraph, match, place)
 
 
@@ -93,6 +94,13 @@ class _Articles:
     def place(self, paragraph: int, match: re.Match[str], above: _Place | None) -> _Place | None:
         """What a reference means; ``above`` is what the one it is joined to means. None for
         words that are no reference by themselves (第二项 without 规定)."""
+        if match["unit"]:
+            style = f"第X{match['unit']}"
+            number = parse_numeral(match["unit_number"])
+            section = next(
+                (s for s in self.reading.sections if s.style == style and s.number == number), None
+            )
+            return _Place(None, None, section)
         if match["article"]:
             key = (parse_numeral(match["number"]) or 0, parse_numeral(match["sub"] or "") or 0)
             return self._inside(self.by_number.get(key), match["clause"], match["point"])

@@ -13,7 +13,7 @@ from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000\u00a0：:；;"
 _SENTENCE = re.compile(r"。")
-_CONSEQUENCE_SIGNS = tuple("处究令诫批吊没责罚扣销缴罪")
+_CONSEQUENCE_SIGNS = tuple("处究令诫批吊没责罚扣销缴罪予赔除")
 
 
 def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:

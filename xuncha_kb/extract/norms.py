@@ -16,7 +16,7 @@ from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, prose
 from xuncha_kb.extract.places import Taken
-from xuncha_kb.extract.rule_lists import leads_rules, listed_rules
+from xuncha_kb.extract.rule_lists import RuleList, points, rule_lists
 from xuncha_kb.extract.subject import bound
 from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
@@ -59,18 +59,29 @@ class _Marker:
 def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every rule outside of quotation marks that no other item says already."""
     asked = Requests(reading, drafts)
-    listed = tuple(listed_rules(reading, asked))
-    yield from listed
     taken = Taken(s for d in drafts if d.kind in _SAID_OTHERWISE for s in d.source)
-    points = Taken(span for draft in listed for span in draft.source)
+    listed = Taken()
     for paragraph, text in enumerate(reading.lines, start=1):
         markers = _markers(reading, text)
-        if not markers:
-            continue
-        line = prose(reading, paragraph)
-        for clause, own in _by_clause(line.clauses, markers):
-            if not points.overlaps(paragraph, *clause):
-                yield from _of_clause(reading, asked, taken, paragraph, line, clause, own)
+        lists = rule_lists(reading, paragraph, text)
+        rules: list[Draft] = []
+        for clause, own in _by_clause(_clauses(reading, paragraph, lists), markers):
+            if not listed.overlaps(paragraph, *clause):
+                rules += _of_clause(reading, asked, taken, paragraph, clause, own)
+        yield from rules
+        for one in lists:
+            for point in points(reading, asked, one, rules):
+                span = point.source[0]
+                listed.add(span.paragraph, span.start, span.end)
+                yield point
+
+
+def _clauses(reading: Reading, paragraph: int, lists: Sequence[RuleList]) -> Iterator[Range]:
+    """The clauses of a line; the one that introduces a list ends where the list begins."""
+    begins = [begin for one in lists if (begin := one.begins(paragraph)) is not None]
+    for start, end in prose(reading, paragraph).clauses:
+        inside = [begin for begin in begins if start < begin < end]
+        yield start, min([end, *inside])
 
 
 def _markers(reading: Reading, text: str) -> list[_Marker]:
@@ -111,15 +122,13 @@ def _of_clause(
     asked: Requests,
     taken: Taken,
     paragraph: int,
-    line: Line,
     clause: Range,
     markers: list[_Marker],
 ) -> Iterator[Draft]:
     if clause[1] - clause[0] > _LONGEST:
         return
+    line = prose(reading, paragraph)
     markers = [m for m in markers if _commands(reading, paragraph, line, clause, m)]
-    if not markers or leads_rules(reading, paragraph, line.text, clause):
-        return
     for marker, (start, end) in _rules(reading, paragraph, line, clause, markers):
         place = (start, end) if marker.demand else (marker.start, marker.end)
         if end - marker.end < (_SHORTEST if marker.demand else 2) or taken.overlaps(
@@ -146,11 +155,13 @@ def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marke
         return pattern("norms.forbids_midway").search(before[piece:]) is not None
     if pattern("norms.told").search(before):
         return False
+    if marker.kind is ItemKind.PROHIBITION:
+        return True
+    if pattern("norms.known").search(before):
+        return False
     if marker.kind is ItemKind.PERMISSION:
         return not pattern("norms.allowed_subject").match(after)
-    if marker.kind is not ItemKind.OBLIGATION:
-        return True
-    if pattern("norms.constituent").match(after) or pattern("norms.known").search(before):
+    if pattern("norms.constituent").match(after):
         return False
     speaks = reading.document.kind is not DocumentKind.REGULATION
     if speaks and pattern("norms.about_others").search(before):
@@ -185,11 +196,15 @@ def _rules(
         if heads and _goes_on(reading, line, heads[-1], marker, piece):
             continue
         floor = heads[-1][0].end if heads else clause[0]
-        heads.append((marker, _begin(reading, line, clause, starts, marker, piece, floor)))
+        start = _begin(reading, line, clause, starts, marker, piece, floor)
+        heads.append((marker, start if start >= floor else marker.start))
     inner = [body for body in bodies(reading, paragraph) if clause[0] < body < clause[1]]
     for index, (marker, start) in enumerate(heads):
         end = heads[index + 1][1] if index + 1 < len(heads) else clause[1]
         start = max([start, *(body for body in inner if body <= marker.start)])
+        turn = reading.vocabulary.pattern("norms.turn").match(line.text, start, marker.start)
+        if turn and (turn.end() < marker.start or marker.kind is ItemKind.PROHIBITION):
+            start = turn.end()
         end = _own_end(reading, line, starts, marker, end)
         yield marker, trim(line.text, start, end, _MARKS)
 
@@ -211,7 +226,8 @@ def _goes_on(
     names somebody else begins its own rule: 甲应当…，乙应当…."""
     last = head[0]
     if marker.kind is not last.kind:
-        return False
+        same = piece <= last.start and not marker.demand
+        return same and marker.kind is not ItemKind.PROHIBITION
     if marker.demand or last.demand or marker.kind is ItemKind.PROHIBITION:
         return piece <= last.start
     return piece <= last.start or _leans_back(reading, line.text[piece : marker.start])
@@ -235,25 +251,29 @@ def _begin(
     piece: int,
     floor: int,
 ) -> int:
-    """Where the words of a rule begin: with the clause for 应当 and 可以, and in a regulation for
-    不得 without a subject of its own; else with the piece of the marker; the conditions before
-    it (…的，) are taken in."""
-    regulation = reading.document.kind is DocumentKind.REGULATION
-    whole = not marker.demand
-    if marker.kind is ItemKind.PROHIBITION:
-        whole = regulation and _leans_back(reading, line.text[piece : marker.start])
-    if whole and floor == clause[0]:
+    """Where the words of a rule begin: with the clause for 应当 and 可以, else with the piece of
+    the marker; the conditions before it (…的，) are taken in, and in a regulation the one who is
+    named before them (底稿，除另有规定外，不得外借)."""
+    if not marker.demand and marker.kind is not ItemKind.PROHIBITION and floor == clause[0]:
         return clause[0]
-    ends = reading.vocabulary.pattern("norms.condition_end")
-    begins = reading.vocabulary.pattern("norms.condition_start")
+    regulation = reading.document.kind is DocumentKind.REGULATION
+    pattern = reading.vocabulary.pattern
+    earlier = [start for start in starts if floor <= start < piece]
     start = piece
-    for earlier in reversed([s for s in starts if floor <= s < piece]):
-        before = line.text[earlier:start].rstrip(_MARKS)
-        if not ends.search(before) and not begins.match(before):
+    while earlier:
+        before = line.text[earlier[-1] : start].rstrip(_MARKS)
+        begins = (not regulation or floor == clause[0]) and pattern("norms.condition_start").match(
+            before
+        )
+        if not begins and not pattern("norms.condition_end").search(before):
             break
-        start = earlier
+        start = earlier.pop()
         if regulation and before.endswith("的"):
-            return min((s for s in starts if s >= floor), default=start)
+            return earlier[0] if earlier else start
+    nobody = regulation and _leans_back(reading, line.text[piece : marker.start])
+    if nobody and len(earlier) == 1 and floor == clause[0]:
+        named = not pattern("norms.predicate").search(line.text[earlier[0] : start])
+        return earlier[0] if named else start
     return start
 
 

@@ -18,7 +18,7 @@ def definitions(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every clause that says what a word of the text means."""
     pattern = reading.vocabulary.pattern("norms.definition")
     for paragraph, text in enumerate(reading.lines, start=1):
-        if "指" not in text and "所称" not in text:
+        if "指" not in text and "称" not in text:
             continue
         line = prose(reading, paragraph)
         for start, end in _sentences(line, pattern):

@@ -2,75 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from xuncha_kb.extract.asked import Requests
-from xuncha_kb.extract.clauses import Range
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import Entry, ends_open, entries_below, lists_of
+from xuncha_kb.extract.lists import Entry, ends_open, lists_of
+from xuncha_kb.extract.places import REACH
 from xuncha_kb.extract.subject import named
 from xuncha_kb.model import Attributes, Binds, ItemKind
 
 _CASES = frozenset({"行为", "情形", "情况", "问题"})
 """Under an obligation these are the cases in which it holds, not duties."""
+_SHORTEST = 3
 
 
-def listed_rules(reading: Reading, asked: Requests) -> Iterable[Draft]:
-    """One rule for each point under a sentence that forbids, demands or allows what follows."""
-    for paragraph, line in enumerate(reading.lines, start=1):
-        if ("：" not in line and ":" not in line) or not _could_lead(line):
-            continue
-        for lead, entries in lists_of(reading, paragraph):
-            kind = list_kind(reading, lead)
-            if kind:
-                yield from _points(reading, asked, lead, kind, entries)
+@dataclass(frozen=True, slots=True)
+class RuleList:
+    """A list whose points are rules of ``kind``, under the words ``lead``."""
+
+    kind: ItemKind
+    lead: str
+    entries: tuple[Entry, ...]
+
+    def begins(self, paragraph: int) -> int | None:
+        """The column of its first marker where that stands in the line of its lead."""
+        first = self.entries[0]
+        return first.marker if first.head.paragraph == paragraph else None
 
 
-def leads_rules(reading: Reading, paragraph: int, line: str, clause: Range) -> bool:
-    """Whether a clause says nothing but what kind its points below are."""
-    if not ends_open(line) or clause[1] < len(line.rstrip()) - 1:
-        return False
-    return list_kind(reading, line[clause[0] :]) is not None and bool(
-        entries_below(reading, paragraph)
+def rule_lists(reading: Reading, paragraph: int, line: str) -> list[RuleList]:
+    """The lists of rules that a line holds or introduces."""
+    inside = paragraph in reading.enumerated
+    if not inside and not (ends_open(line) and _kind(reading, line[-REACH:].strip())):
+        return []
+    found = (
+        (lead, _kind(reading, lead), entries) for lead, entries in lists_of(reading, paragraph)
     )
+    return [RuleList(kind, lead, entries) for lead, kind, entries in found if kind]
 
 
-def _could_lead(line: str) -> bool:
-    return any(word in line for word in ("下列", "以下", "如下", "职责", "：", ":"))
+def points(
+    reading: Reading, asked: Requests, listed: RuleList, above: Sequence[Draft]
+) -> Iterator[Draft]:
+    """One rule for each point without a marker of its own, below the rule of ``above`` that
+    introduces them where there is one."""
+    binds = named(reading, listed.lead, first=True) or Binds.ANYONE
+    lead = next((rule for rule in reversed(above) if rule.kind is listed.kind), None)
+    marker = reading.vocabulary.pattern("norms.marker")
+    for entry in listed.entries:
+        head = entry.head
+        line = reading.line(head.paragraph)
+        if head.end - head.start < _SHORTEST or marker.search(line, head.start, head.end):
+            continue
+        request = asked.at(head.paragraph, head.start)
+        if request is not None and request.source[0] == head:
+            continue
+        parent = lead or (request if listed.kind is ItemKind.OBLIGATION else None)
+        yield Draft(listed.kind, (head,), parent, Attributes(binds=binds))
 
 
-def list_kind(reading: Reading, lead: str) -> ItemKind | None:
+def _kind(reading: Reading, lead: str) -> ItemKind | None:
     """The kind of the points under ``lead``; None where they are no rules."""
     pattern = reading.vocabulary.pattern
     introduces = pattern("norms.list_lead").search(lead)
-    before = introduces.end("bare") if introduces and introduces["bare"] else 0
-    markers = list(
-        pattern("norms.marker").finditer(lead, 0, before or introduces.start())
-        if introduces
-        else ()
-    )
-    if introduces and markers:
-        kind = ItemKind(markers[-1].lastgroup or "")
+    if introduces is None:
+        return ItemKind.OBLIGATION if pattern("norms.duties_lead").search(lead) else None
+    bare = introduces["bare"] is not None
+    stop = introduces.end("bare") if bare else introduces.start()
+    kinds = [match.lastgroup for match in pattern("norms.marker").finditer(lead, 0, stop)]
+    if kinds:
+        kind = ItemKind(kinds[-1] or "")
         cases = introduces["noun"] in _CASES
         return None if cases and kind is not ItemKind.PROHIBITION else kind
-    if introduces and introduces["bare"]:
-        return ItemKind.OBLIGATION
-    return ItemKind.OBLIGATION if pattern("norms.duties_lead").search(lead) else None
-
-
-def _points(
-    reading: Reading, asked: Requests, lead: str, kind: ItemKind, entries: Iterable[Entry]
-) -> Iterator[Draft]:
-    binds = named(reading, lead, first=True) or Binds.ANYONE
-    for entry in entries:
-        if entry.head.end - entry.head.start < 3:
-            continue
-        parent = asked.at(entry.head.paragraph, entry.head.start)
-        if parent is not None and parent.source[0] == entry.head:
-            continue
-        yield Draft(
-            kind,
-            (entry.head,),
-            parent if kind is ItemKind.OBLIGATION else None,
-            Attributes(binds=binds),
-        )
+    duties = bare or pattern("norms.duties_lead").search(lead)
+    return ItemKind.OBLIGATION if duties else None
