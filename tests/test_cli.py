@@ -79,6 +79,63 @@ def test_export_reads_any_folder_and_writes_nothing(small_project, tmp_path, cap
     assert sorted(small_project.rglob("*")) == before
 
 
+def test_without_a_role_the_roles_are_listed(small_project, capsys):
+    assert run(["-C", str(small_project), "questions"]) == 0
+    out = capsys.readouterr().out
+    assert "R1　党组书记、主要负责人" in out and "--role 科长" in out
+
+
+def test_a_sample_is_the_same_for_the_same_seed(small_project, capsys):
+    arguments = ["-C", str(small_project), "questions", "--sample", "5", "--seed"]
+    outs = []
+    for seed in ("1", "1", "2"):
+        assert run([*arguments, seed]) == 0
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1] != outs[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--role", "路人"], "没有“路人”这种谈话对象。可以写：R1"),
+        (["--role", "科长", "--focus", "99"], "没有列出巡察重点，请去掉 --focus"),
+        (["-o", "题库.xlsx"], "不知道把题写成“.xlsx”"),
+        (["-o", "没有的文件夹/题库.csv"], "请先建好"),
+    ],
+)
+def test_wrong_wishes_are_answered_with_what_is_possible(arguments, said, small_project, capsys):
+    assert run(["-C", str(small_project), "questions", *arguments]) == 1
+    err = capsys.readouterr().err.strip()
+    assert said in err and "\n" not in err
+
+
+@pytest.mark.parametrize("ending", [".gift", ".csv", ".json"])
+def test_questions_are_written_as_training_files(ending, small_project, tmp_path, capsys):
+    file = tmp_path / f"题库{ending}"
+    assert run(["-C", str(small_project), "questions", "-o", str(file)]) == 0
+    assert "已写好" in capsys.readouterr().out and file.stat().st_size > 1000
+
+
+def test_a_plan_is_kept_and_never_overwritten(small_project, capsys):
+    arguments = ["-C", str(small_project), "questions", "--interview", "李科长"]
+    assert run([*arguments, "--role", "科长", "--minutes", "20"]) == 0
+    file = small_project / "interviews" / "李科长.toml"
+    edited = file.read_text(encoding="utf-8").replace("own = [", 'own = [\n  "您还有什么材料？",')
+    file.write_text(edited, encoding="utf-8-sig")
+    assert run(arguments) == 0
+    assert "您还有什么材料？" in capsys.readouterr().out
+    assert file.read_text(encoding="utf-8-sig") == edited
+    assert run([*arguments, "--rebuild"]) == 0
+    assert "您还有什么材料？" in file.read_text(encoding="utf-8")
+
+
+def test_the_matrix_is_shown_and_exported(small_project, capsys):
+    assert run(["-C", str(small_project), "matrix"]) == 0
+    assert "没有题的条目" in capsys.readouterr().out
+    assert run(["-C", str(small_project), "matrix", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"cells", "unasked", "missed"}
+
+
 def test_help_loads_nothing_heavy():
     """The command line answers at once because it loads what a command needs only then."""
     code = (

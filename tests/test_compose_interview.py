@@ -12,6 +12,7 @@ from xuncha_kb.build import read_knowledge
 from xuncha_kb.compose import compose_questions
 from xuncha_kb.compose.choose import choose_questions, question_area
 from xuncha_kb.compose.matrix import coverage_matrix
+from xuncha_kb.compose.naming import focus_of, role_of
 from xuncha_kb.compose.plan import (
     Plan,
     lost_questions,
@@ -19,6 +20,7 @@ from xuncha_kb.compose.plan import (
     plan_questions,
     plan_text,
     read_plan,
+    rebuilt_plan,
 )
 from xuncha_kb.compose.sheet import compose_sheet, compose_sheets
 from xuncha_kb.errors import ProjectError
@@ -82,7 +84,7 @@ def test_the_matrix_shows_what_has_no_question() -> None:
     matrix = coverage_matrix(knowledge.model_copy(update={"questions": fewer}), VOCABULARY)
     assert matrix.unasked == (point.id,)
     none = coverage_matrix(knowledge.model_copy(update={"questions": ()}), VOCABULARY)
-    assert [missed.span.paragraph for missed in none.missed] == [2, 3, 4, 6]
+    assert [missed.span.paragraph for missed in none.missed] == [2, 3, 6]
 
 
 def test_a_sheet_holds_all_that_is_printed() -> None:
@@ -112,6 +114,56 @@ def test_edits_by_hand_survive_a_rebuild() -> None:
     assert asked[-1].text == "您还有哪些材料？" and asked[-1].provenance == "reference"
     sheet = compose_sheet(knowledge, VOCABULARY, "R1", asked, "li")
     assert sum(len(stage.questions) for stage in sheet.stages) == len(asked)
+
+
+def test_a_rebuild_adds_but_brings_nothing_back() -> None:
+    knowledge = corpus()
+    plan = make_plan(knowledge, VOCABULARY, "li", "R1", ["1"], 20)
+    removed = plan.question[1]
+    text = plan_text(plan).replace(plan.question[2].text, "请把最近一次会议讲一讲。")
+    edited = read_plan(text, "li.toml")
+    kept = tuple(q for q in edited.question if q.id != removed.id)
+    edited = edited.model_copy(update={"question": kept, "focus": ("1", "4"), "minutes": 45})
+    new = rebuilt_plan(edited, knowledge, VOCABULARY)
+    assert new.question[: len(kept)] == kept and len(new.question) > len(kept)
+    assert removed.id not in [q.id for q in new.question]
+    assert len({q.text for q in new.question}) == len(new.question)
+    areas = {question_area(knowledge, q) for q in plan_questions(new, knowledge)[len(kept) :]}
+    assert "F4" in {area.code for area in areas if area}
+    assert rebuilt_plan(new, knowledge, VOCABULARY) == new
+    assert read_plan(plan_text(new), "li.toml") == new
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("R3", "R3"),
+        ("r6", "R6"),
+        ("科长", "R3"),
+        ("财务科长", "R6"),
+        ("教育局党组书记", "R1"),
+        ("副局长", "R2"),
+        ("小学家长", "R9"),
+        ("退休干部", "R8"),
+        ("派驻纪检组组长", "R5"),
+    ],
+)
+def test_a_role_may_be_named_as_people_do(words: str, role: str) -> None:
+    assert role_of(words, VOCABULARY) == role
+
+
+def test_an_unknown_role_or_area_is_answered_with_what_there_is() -> None:
+    with pytest.raises(ProjectError, match=r"R1 主要负责人、R2 .*科长"):
+        role_of("路人", VOCABULARY)
+    with pytest.raises(ProjectError, match=r"没有“9”这个方面。可以写：F1 "):
+        focus_of(["9"], corpus())
+    with pytest.raises(ProjectError, match="没有列出巡察重点"):
+        focus_of(["1"], Knowledge())
+
+
+@pytest.mark.parametrize("words", ["4", "F4", "f4", "遵守廉洁纪律"])
+def test_an_area_may_be_named_by_number_code_or_words(words: str) -> None:
+    assert focus_of([words], corpus())[:1] == ("F4",)
 
 
 def test_a_question_that_the_bank_has_lost_is_kept_and_named() -> None:

@@ -6,11 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xuncha_kb.compose.lint import LINT_RULES, Asked, lint
 from xuncha_kb.compose.outline_lint import lint_outline, read_outline
+from xuncha_kb.read import read_file
 from xuncha_kb.vocabulary import load_vocabulary
 
 CASES = Path(__file__).parent / "cases" / "questions"
@@ -19,13 +21,65 @@ VOCABULARY = load_vocabulary()
 
 @pytest.mark.parametrize(
     "case",
-    tomllib.loads((CASES / "lint.toml").read_text(encoding="utf-8"))["case"],
+    [
+        case
+        for name in ("lint.toml", "handmade.toml")
+        for case in tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+    ],
     ids=lambda case: case["text"],
 )
 def test_the_rules_that_a_question_breaks(case: dict[str, object]) -> None:
     rules = case.pop("rules")
     findings = lint(Asked(**case), VOCABULARY)  # type: ignore[arg-type]
-    assert [finding.rule for finding in findings] == rules
+    assert list(dict.fromkeys(finding.rule for finding in findings)) == rules
+    assert all(finding.hint and "{" not in finding.hint for finding in findings)
+
+
+def test_a_hint_fits_the_way_a_rule_is_broken() -> None:
+    def hints(text: str) -> set[str]:
+        return {finding.hint for finding in lint(Asked(text), VOCABULARY)}
+
+    assert hints("班子风气正不正？") != hints("财务制度健全吗？")
+    assert any("追问里" in hint for hint in hints("最近一次采购是谁定的？谁验收的？"))
+    assert any("隐私" in hint for hint in hints("您最近的婚姻状况是什么时候变的？"))
+
+
+OUTLINE = """某局科室负责人谈话提纲
+谈话前请您放心，谈话内容严格保密。
+请如实反映情况。
+一、基本情况
+1、请您先介绍一下科室的分工。
+2．财务制度健全吗？
+二、核实（请出示）
+（1）能看一下最近一次的审批单吗？
+"""
+
+
+def test_an_outline_without_any_basis_is_told_so_once() -> None:
+    found = [(finding.line, finding.rule) for finding in lint_outline(OUTLINE, VOCABULARY)]
+    assert found == [(5, "Q6"), (6, "Q1"), (6, "Q4")]
+
+
+def test_a_basis_above_all_questions_is_that_of_all() -> None:
+    text = OUTLINE.replace("一、基本情况", "依据：动员讲话第10段\n一、基本情况")
+    found = [(finding.line, finding.rule) for finding in lint_outline(text, VOCABULARY)]
+    assert found == [(7, "Q1"), (7, "Q4")]
+
+
+def test_word_and_plain_outlines_give_the_same_findings(tmp_path: Path) -> None:
+    plain, word = tmp_path / "提纲.txt", tmp_path / "提纲.docx"
+    plain.write_text(OUTLINE, encoding="gb18030")
+    document = Document()
+    for line in OUTLINE.splitlines():
+        document.add_paragraph(line)
+    document.save(str(word))
+    found = []
+    for file in (plain, word):
+        read, _ = read_file(file, tmp_path, VOCABULARY)
+        assert read is not None
+        findings = lint_outline("\n".join(read.paragraphs), VOCABULARY)
+        found.append([(finding.rule, finding.question) for finding in findings])
+    assert found[0] == found[1] and found[0]
 
 
 def test_every_rule_has_its_words() -> None:

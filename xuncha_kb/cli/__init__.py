@@ -16,7 +16,7 @@ from xuncha_kb.cli.build_commands import build, check
 from xuncha_kb.cli.chinese import ChineseGroup, usage_line
 from xuncha_kb.cli.evaluate_command import evaluate
 from xuncha_kb.cli.export_commands import export, schema
-from xuncha_kb.cli.question_commands import lint_questions, questions
+from xuncha_kb.cli.question_commands import lint_questions, matrix, questions
 from xuncha_kb.cli.search_command import search
 from xuncha_kb.cli.show_command import show
 from xuncha_kb.cli.study_commands import coverage, diff
@@ -56,6 +56,7 @@ COMMANDS = (
     check,
     questions,
     lint_questions,
+    matrix,
     coverage,
     diff,
     evaluate,

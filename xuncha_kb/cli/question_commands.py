@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,27 +17,46 @@ if TYPE_CHECKING:
     from xuncha_kb.model import Knowledge, Question
     from xuncha_kb.vocabulary import Vocabulary
 
-ROLES = [f"R{number}" for number in range(1, 10)]
+PLANS = "interviews"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for on the command line, as it was written."""
+
+    role: str
+    focus: tuple[str, ...]
+    minutes: float | None
+    who: str
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.role or self.focus or self.minutes or self.who)
 
 
 @click.command(
     cls=ChineseCommand,
     epilog="""\b
 示例：
-  xuncha-kb questions --role R3 --focus 4,5 --minutes 40
-  xuncha-kb questions --role R6 --interview 财务科长.toml
-  xuncha-kb questions --sample 60 --seed 1     随机抽 60 题逐题读
+  xuncha-kb questions --role 科长 --focus 4,5 --minutes 40
+  xuncha-kb questions --role 党组书记 --focus 廉洁纪律 -o 书记提纲.docx
+  xuncha-kb questions --role R6 --interview 李科长      计划在 interviews/李科长.toml
+  xuncha-kb questions -o 题库.gift                      全部题目，供 Moodle 培训用
+  xuncha-kb questions --sample 60 --seed 1              随机抽 60 题逐题读
 计划文件可以用记事本修改：改字、删题、换次序、在 own 里加题；再次运行不会覆盖。
 """,
 )
-@click.option("--role", type=click.Choice(ROLES), default="R1", help="谈话对象的角色。")
-@click.option("--focus", default="", metavar="编号", help="只问这几个方面，如 4,5。")
+@click.option("--role", default="", metavar="角色", help="谈话对象：R1–R9，或科长、党组书记等。")
+@click.option("--focus", default="", metavar="方面", help="只问这几个方面，如 4,5 或 廉洁纪律。")
 @click.option("--minutes", type=click.FloatRange(1), metavar="分钟", help="谈话时间。")
-@click.option("--interview", "plan_file", type=click.Path(path_type=Path), metavar="文件",
-              help="谈话计划文件：没有就新建，已有就照它出题。")  # fmt: skip
+@click.option("--interview", "plan_name", default="", metavar="名称",
+              help="谈话计划：没有就新建，已有就照它出题。")  # fmt: skip
+@click.option("--rebuild", is_flag=True, help="照改过的计划补题，改动和自己加的题都保留。")
 @click.option("--who", default="", metavar="姓名", help="写进新计划的谈话对象。")
 @click.option("--sample", type=click.IntRange(1), metavar="数", help="从整个题库随机抽题。")
 @click.option("--seed", type=int, default=1, metavar="数", help="抽题的种子，相同则结果相同。")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件",
+              help="写成文件：.docx .pdf .md 是提纲，.gift .csv .json 供培训用。")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def questions(
@@ -44,30 +64,38 @@ def questions(
     role: str,
     focus: str,
     minutes: float | None,
-    plan_file: Path | None,
+    plan_name: str,
+    rebuild: bool,
     who: str,
     sample: int | None,
     seed: int,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """按角色、方面和时间选出一组谈话题目。"""
+    from xuncha_kb.cli.question_files import check_output, write_questions
     from xuncha_kb.cli.render import as_json_text
 
+    check_output(output)
     knowledge, vocabulary = _open(folder)
-    areas = tuple(word.strip() for word in focus.replace("，", ",").split(",") if word.strip())
+    words = tuple(filter(None, focus.replace("，", ",").replace("、", ",").split(",")))
+    wish = Wish(role, words, minutes, who)
+    plan = None
     if sample:
         chosen = _sample(knowledge, sample, seed)
-    elif plan_file:
-        chosen = _planned(knowledge, vocabulary, plan_file, role, areas, minutes, who)
+    elif plan_name:
+        file = _plan_file(folder, plan_name)
+        plan, chosen = _planned(knowledge, vocabulary, file, wish, rebuild)
+    elif role or focus or minutes:
+        chosen = _chosen(knowledge, vocabulary, wish)
     else:
-        from xuncha_kb.compose.choose import choose_questions
-
-        selection = choose_questions(knowledge, vocabulary, role, areas, minutes)
-        chosen = selection.questions
-        if not as_json:
-            click.echo(f"共 {len(chosen)} 题，约 {selection.minutes:g} 分钟。", err=True)
-    if as_json:
+        chosen = knowledge.questions
+    if output:
+        click.echo(write_questions(output, knowledge, vocabulary, chosen, plan))
+    elif as_json:
         click.echo(as_json_text(chosen))
+    elif chosen is knowledge.questions and chosen:
+        _print_roles(knowledge, vocabulary)
     else:
         _print(knowledge, vocabulary, chosen)
 
@@ -87,36 +115,92 @@ def _sample(knowledge: Knowledge, count: int, seed: int) -> tuple[Question, ...]
     return tuple(Random(seed).sample(bank, min(count, len(bank))))
 
 
+def _chosen(knowledge: Knowledge, vocabulary: Vocabulary, wish: Wish) -> tuple[Question, ...]:
+    from xuncha_kb.compose.choose import choose_questions
+    from xuncha_kb.compose.naming import focus_of, role_of
+
+    role = role_of(wish.role or "R1", vocabulary)
+    focus = focus_of(wish.focus, knowledge)
+    selection = choose_questions(knowledge, vocabulary, role, focus, wish.minutes)
+    label = vocabulary.roles.by_id[role].label
+    asked = len(selection.questions)
+    click.echo(f"{role} {label}：共 {asked} 题，约 {selection.minutes:g} 分钟。", err=True)
+    if not selection.questions:
+        click.echo("题库里没有问这个角色的题，请换一个角色或者方面。", err=True)
+    if selection.left_out and wish.minutes:
+        click.echo(
+            f"还有 {len(selection.left_out)} 个要点排不下，可以加长时间或者分次谈。", err=True
+        )
+    return selection.questions
+
+
+def _plan_file(folder: Path, name: str) -> Path:
+    """``name`` itself where it is a path of a .toml file, else a file of the project."""
+    return Path(name) if name.endswith(".toml") else folder / PLANS / f"{name}.toml"
+
+
 def _planned(
-    knowledge: Knowledge,
-    vocabulary: Vocabulary,
-    file: Path,
-    role: str,
-    focus: tuple[str, ...],
-    minutes: float | None,
-    who: str,
-) -> tuple[Question, ...]:
-    from xuncha_kb.compose.plan import lost_questions, make_plan, plan_questions, plan_text
+    knowledge: Knowledge, vocabulary: Vocabulary, file: Path, wish: Wish, rebuild: bool
+) -> tuple[Plan, tuple[Question, ...]]:
+    from xuncha_kb.compose.plan import lost_questions, plan_questions
 
-    if file.exists():
-        plan = _read_plan(file)
-        lost = lost_questions(plan, knowledge)
-        if lost:
-            click.echo(f"计划里有 {len(lost)} 题在题库中已没有，按计划里的文字保留。", err=True)
+    if not file.exists():
+        plan = _new_plan(knowledge, vocabulary, file, wish)
     else:
-        plan = make_plan(knowledge, vocabulary, file.stem, role, focus, minutes, who)
-        file.write_text(plan_text(plan), encoding="utf-8")
-        click.echo(f"已新建谈话计划 {file}，可以用记事本修改。", err=True)
-    return plan_questions(plan, knowledge)
+        plan = _read_plan(file, knowledge, vocabulary)
+        if wish.says_something:
+            click.echo(
+                "计划已有，照计划出题；要改角色、方面、时间，请改计划文件再加 --rebuild。", err=True
+            )
+        if rebuild:
+            plan = _rebuild(plan, file, knowledge, vocabulary)
+    lost = lost_questions(plan, knowledge)
+    if lost:
+        click.echo(f"计划里有 {len(lost)} 题在题库中已没有，按计划里的文字保留。", err=True)
+    return plan, plan_questions(plan, knowledge)
 
 
-def _read_plan(file: Path) -> Plan:
+def _new_plan(knowledge: Knowledge, vocabulary: Vocabulary, file: Path, wish: Wish) -> Plan:
+    from xuncha_kb.compose.naming import focus_of, role_of
+    from xuncha_kb.compose.plan import make_plan, plan_text
+
+    role = role_of(wish.role or file.stem, vocabulary)
+    focus = focus_of(wish.focus, knowledge)
+    plan = make_plan(knowledge, vocabulary, file.stem, role, focus, wish.minutes, wish.who)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(plan_text(plan), encoding="utf-8")
+    click.echo(f"已新建谈话计划 {file}，可以用记事本修改。", err=True)
+    return plan
+
+
+def _read_plan(file: Path, knowledge: Knowledge, vocabulary: Vocabulary) -> Plan:
+    from xuncha_kb.compose.naming import focus_of, role_of
     from xuncha_kb.compose.plan import read_plan
 
     try:
-        return read_plan(file.read_text(encoding="utf-8"), file.name)
+        plan = read_plan(file.read_text(encoding="utf-8-sig"), file.name)
     except UnicodeDecodeError as error:
         raise ProjectError(f"谈话计划 {file.name} 不是 UTF-8 文字，请另存为 UTF-8。") from error
+    role, focus = role_of(plan.role, vocabulary), focus_of(plan.focus, knowledge)
+    return plan.model_copy(update={"role": role, "focus": focus})
+
+
+def _rebuild(plan: Plan, file: Path, knowledge: Knowledge, vocabulary: Vocabulary) -> Plan:
+    from xuncha_kb.compose.plan import plan_text, rebuilt_plan
+
+    new = rebuilt_plan(plan, knowledge, vocabulary)
+    file.write_text(plan_text(new), encoding="utf-8")
+    added = len(new.question) - len(plan.question)
+    click.echo(f"原有 {len(plan.question)} 题不动，补了 {added} 题。", err=True)
+    return new
+
+
+def _print_roles(knowledge: Knowledge, vocabulary: Vocabulary) -> None:
+    """How many questions each role has, and what to write next."""
+    for role in vocabulary.roles.role:
+        count = sum(question.role == role.id for question in knowledge.questions)
+        click.echo(f"{role.id}　{role.label}　{count} 题")
+    click.echo("写上谈话对象就列出题目，如：xuncha-kb questions --role 科长 --minutes 40")
 
 
 def _print(knowledge: Knowledge, vocabulary: Vocabulary, questions: tuple[Question, ...]) -> None:
@@ -148,23 +232,31 @@ def lint_questions(folder: Path, file: Path | None, as_json: bool) -> None:
     """检查题目是否开放、单一、中性、指向证据、适合角色、有依据、说得顺口、不越权。"""
     from xuncha_kb.cli.render import as_json_text
 
-    findings = _findings(folder, file)
+    asked, findings = _findings(folder, file)
     if as_json:
         click.echo(as_json_text(findings))
         return
+    last = None
     for finding in findings:
-        place = f"第{finding.line}行　" if finding.line else ""
-        click.echo(f"{place}{finding.rule}　{finding.question}")
-        click.echo(f"     {finding.message}　建议：{finding.hint}")
-    click.echo(f"共 {len(findings)} 处需要改。" if findings else "没有发现需要改的题目。")
+        heading = (finding.line, finding.question)
+        if heading != last:
+            place = f"第{finding.line}行　" if finding.line else ""
+            click.echo(f"{place}{finding.question}")
+            last = heading
+        click.echo(f"     {finding.rule}　{finding.message}。建议：{finding.hint}。")
+    faulty = len({(finding.line, finding.question) for finding in findings})
+    found = f"{faulty} 题需要改，共 {len(findings)} 处" if findings else "没有需要改的"
+    click.echo(f"看了 {asked} 题，{found}。")
 
 
-def _findings(folder: Path, file: Path | None) -> tuple[Finding, ...]:
+def _findings(folder: Path, file: Path | None) -> tuple[int, tuple[Finding, ...]]:
+    """How many questions were looked at, and what was found."""
     if file is None:
         from xuncha_kb.compose.lint import lint_questions as lint
 
-        return lint(*_open(folder))
-    from xuncha_kb.compose.outline_lint import lint_outline
+        knowledge, vocabulary = _open(folder)
+        return len(knowledge.questions), lint(knowledge, vocabulary)
+    from xuncha_kb.compose.outline_lint import lint_outline, read_outline
     from xuncha_kb.read import read_file
     from xuncha_kb.vocabulary import load_vocabulary
 
@@ -172,4 +264,21 @@ def _findings(folder: Path, file: Path | None) -> tuple[Finding, ...]:
     document, problems = read_file(file, file.parent, vocabulary)
     if document is None:
         raise ProjectError(problems[0].message)
-    return lint_outline("\n".join(document.paragraphs), vocabulary)
+    text = "\n".join(document.paragraphs)
+    return len(read_outline(text, vocabulary)), lint_outline(text, vocabulary)
+
+
+@click.command(cls=ChineseCommand)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def matrix(folder: Path, as_json: bool) -> None:
+    """题库覆盖：各方面、各角色、各阶段的题数；没有题的条目和句子。"""
+    from xuncha_kb.cli.matrix_table import matrix_lines
+    from xuncha_kb.compose.matrix import coverage_matrix
+
+    knowledge, vocabulary = _open(folder)
+    covered = coverage_matrix(knowledge, vocabulary)
+    if as_json:
+        click.echo(covered.model_dump_json(indent=2))
+    else:
+        click.echo("\n".join(matrix_lines(covered, knowledge, vocabulary)))

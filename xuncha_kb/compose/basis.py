@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from xuncha_kb.model import Item, Knowledge, Section
+from dataclasses import dataclass
+
+from xuncha_kb.model import Document, DocumentKind, Item, Knowledge, Section
 from xuncha_kb.vocabulary import Vocabulary
 
 ARTICLE = "第X条"
 LONGEST_HEADING = 12
+REQUIRED = "要求"
+"""Leads in what somebody has to do: 细则要求“指定培养联系人”."""
+STATED = "写明"
+"""Leads in a whole clause: 细则写明“党委审批预备党员，必须集体讨论”."""
+SPOKEN = "强调"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document and a place in it, as they are named aloud."""
+
+    name: str
+    """细则, 通知, 方案: the last word of the title."""
+    place: str
+    """细则第十九条, 方案里“加强组织领导”这部分; empty where the place has no name."""
+    spoken: bool = False
+
+    def lead(self, verb: str) -> str:
+        """What stands before a quotation: 细则要求, 讲话强调."""
+        return self.name + (SPOKEN if self.spoken and verb == STATED else verb)
 
 
 def basis_of(knowledge: Knowledge, item: Item) -> str:
@@ -29,18 +51,32 @@ def article_of(knowledge: Knowledge, item: Item) -> str:
     return "第".join(labels) if len(labels) > 1 else labels[0]
 
 
-def place_of(knowledge: Knowledge, item: Item, vocabulary: Vocabulary) -> str:
-    """第十九条, or “加强组织领导”这部分, short enough to be said and naming something; else
-    empty."""
+def source_of(knowledge: Knowledge, item: Item, vocabulary: Vocabulary) -> Source:
+    """Where ``item`` comes from, short enough to be said."""
+    document = knowledge.document_by_id[item.document_id]
+    name = name_of(document, vocabulary)
+    spoken = document.kind is DocumentKind.SPEECH
+    return Source(name, _place_of(knowledge, item, name, vocabulary), spoken)
+
+
+def name_of(document: Document, vocabulary: Vocabulary) -> str:
+    """What a document is called aloud: 《…实施细则（试行）》 is the 细则."""
+    match = vocabulary.pattern("questions.title_name").search(document.title)
+    if match is None:
+        return "文件"
+    return "法律" if match["name"] == "法" else match["name"]
+
+
+def _place_of(knowledge: Knowledge, item: Item, name: str, vocabulary: Vocabulary) -> str:
     chain = _chain(knowledge, item)
     for section in reversed(chain):
         if section.style == ARTICLE and section.label and "条" in section.label:
-            return section.label
+            return name + section.label
     for section in reversed(chain):
         heading = (section.heading or "").strip("。；：， \u3000").removeprefix("要")
         nameless = vocabulary.pattern("questions.nameless").search(heading)
         if 2 < len(heading) <= LONGEST_HEADING and "“" not in heading and not nameless:
-            return f"“{heading}”这部分"
+            return f"{name}里“{heading}”这部分"
     return ""
 
 

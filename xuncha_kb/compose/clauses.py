@@ -8,17 +8,21 @@ it would show. Each function here is one such step, with its patterns in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from xuncha_kb.text import depth_mask
 from xuncha_kb.vocabulary import Vocabulary
 
 SHORTEST_MATTER = 3
 LONGEST_MATTER = 14
-LONGEST_SAYING = 20
+LONGEST_SAYING = 24
 SHORTEST_SAYING = 4
 SHORTEST_RULE = 6
+THROUGH = "经"
+"""Leads to what the rule is about, where more follows (经上级党委审查，报省委批准)."""
+HANGING = "下对和与的"
+"""What begins so leans on the words before it (党委领导下的院长负责制)."""
 LEADING = "对在从以将把由"
 """A piece that begins so is no matter by itself (对巡视、巡察……的整改)."""
 
@@ -97,6 +101,8 @@ def quality_of(criterion: str, vocabulary: Vocabulary) -> str | None:
         return None
     body = match["body"]
     bare = vocabulary.pattern("questions.organization").sub("", body)
+    if bare[:1] in HANGING:
+        bare = body
     if len(bare) < SHORTEST_SAYING:
         whole = quotable(words.removeprefix("看"), vocabulary)
         return f"“{whole}”" if whole and len(whole) <= LONGEST_MATTER else None
@@ -113,19 +119,41 @@ def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
     return None
 
 
-def saying_of(words: str, vocabulary: Vocabulary) -> str | None:
-    """The first piece of ``words`` that can be quoted aloud by itself; what only leads in
+def sayings_of(words: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The pieces of ``words`` that can be quoted aloud by themselves; what only leads in
     (按照规定, 自收到之日起) is passed over, and a later piece is taken only where it goes on with a
-    verb. None where no piece can."""
-    for number, piece in enumerate(_main_pieces(words, vocabulary)):
+    verb."""
+    main = _main_pieces(words, vocabulary)
+    for number, piece in enumerate(main):
         if vocabulary.pattern("questions.forbidding").search(piece):
             continue
         if number and not vocabulary.pattern("questions.going_on").search(piece):
             continue
+        if vocabulary.pattern("questions.pointing").search(piece):
+            continue
+        if piece.startswith(THROUGH) and piece is not main[-1]:
+            continue
         said = _rule_words(_bare(piece, vocabulary), vocabulary)
         if said:
-            return said
-    return None
+            yield said
+
+
+def saying_of(words: str, vocabulary: Vocabulary) -> str | None:
+    """The first of ``sayings_of``; None where there is none."""
+    return next(sayings_of(words, vocabulary), None)
+
+
+def whole_of(text: str, rule: Rule, vocabulary: Vocabulary) -> str | None:
+    """A short obligation with the one whom it binds (审查情况应当形成结论性材料); None where it is
+    long, names nobody or stands after a condition."""
+    subject = rule.subject.strip()
+    if (
+        len(rule.words) < SHORTEST_RULE
+        or len(subject) < 2
+        or vocabulary.pattern("questions.leaning_subject").search(subject)
+    ):
+        return None
+    return quotable(text, vocabulary)
 
 
 def item_of(words: str, vocabulary: Vocabulary) -> str | None:
@@ -202,10 +230,3 @@ def _unwrapped(clause: str) -> str:
     if len(clause) > 2 and clause[0] in "“‘" and clause[-1] in "”’" and clause.count("“") <= 1:
         return clause[1:-1]
     return clause
-
-
-def use_of(quote: str, vocabulary: Vocabulary) -> Literal["duty", "attitude", "ban"]:
-    """An act leaves a record; an attitude shows in what is done; 不委托他人说情 is a ban."""
-    if vocabulary.pattern("questions.abstaining").search(quote):
-        return "ban"
-    return "duty" if vocabulary.pattern("questions.act").search(quote) else "attitude"

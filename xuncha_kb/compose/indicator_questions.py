@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.compose.clauses import matter_of, quality_of, quotable, use_of
+from xuncha_kb.compose.acts import uses_of
+from xuncha_kb.compose.clauses import matter_of, quality_of, quotable
 from xuncha_kb.compose.slots import Slot
 from xuncha_kb.compose.subject import Subject, area_above, subjects_of
 from xuncha_kb.compose.topics import topic_of
@@ -14,6 +15,11 @@ from xuncha_kb.vocabulary import TopicEntry, Vocabulary
 
 EVIDENCE_TOPICS = 3
 """Of so many topics of one indicator a role is asked to show the records."""
+ASKED_FOR = "文件要求"
+"""Leads in what a text wants to see done (是否及时公开收费标准)."""
+LOOKED_AT = "文件要看"
+"""Leads in a question of the text (决策是否经过集体研究)."""
+WHETHER = "是否"
 Topics = tuple[TopicEntry | None, ...]
 OUTSIDERS = ("R7", "R8", PUBLIC)
 """Roles that hold no official records; they are asked once for what they have at hand."""
@@ -136,8 +142,9 @@ def _in_its_words(
     clause = (point or subject.item).text
     quote = quotable(clause, vocabulary)
     if quote and subject.item.attributes.polarity == "positive":
-        use = use_of(quote, vocabulary)
-        yield from framed(use, role, stage, vocabulary, turn, quote=quote)
+        lead = LOOKED_AT if WHETHER in quote else ASKED_FOR
+        for use in uses_of(quote, vocabulary):
+            yield from framed(use, role, stage, vocabulary, turn, quote=quote, lead=lead)
     for matter in (matter_of(clause, vocabulary), None if point else subject.area_words):
         if matter:
             yield from framed("matter", role, stage, vocabulary, turn, matter=matter)

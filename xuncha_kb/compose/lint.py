@@ -138,7 +138,7 @@ def lint(asked: Asked, vocabulary: Vocabulary) -> tuple[Finding, ...]:
                 Finding(
                     rule=name,
                     message=message,
-                    hint=entry.hint,
+                    hint=entry.hint_for(hit.found, asked.text).replace("{found}", hit.found),
                     question=asked.text,
                     start=hit.start,
                     end=hit.end,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xuncha_kb.compose.choose import question_area
-from xuncha_kb.model import Frozen, Item, ItemKind, Knowledge, Span
+from xuncha_kb.model import Binds, Frozen, Item, ItemKind, Knowledge, Span
 from xuncha_kb.text import sentence_spans
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -31,7 +31,8 @@ class Cell(Frozen):
 
 
 class Missed(Frozen):
-    """A sentence that says what can be asked about, without a question."""
+    """A sentence that says what can be asked about, without a question; rules that bind the team
+    are none."""
 
     document_id: str
     span: Span
@@ -78,7 +79,7 @@ def _cells(knowledge: Knowledge, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 def _missed(knowledge: Knowledge, covered: set[str | None]) -> tuple[Missed, ...]:
     asked: dict[tuple[str, int], list[Item]] = {}
     for item in knowledge.items:
-        if item.kind in ASKABLE:
+        if item.kind in ASKABLE and item.attributes.binds is not Binds.INSPECTION_TEAM:
             asked.setdefault((item.document_id, item.source[0].paragraph), []).append(item)
     missed = []
     for (document_id, paragraph), items in sorted(asked.items()):

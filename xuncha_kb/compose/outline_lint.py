@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xuncha_kb.compose.lint import Asked, Finding, lint
+from xuncha_kb.compose.naming import named_role
 from xuncha_kb.text import split_lines
 from xuncha_kb.vocabulary import Vocabulary
 
 LONGEST_HEADING = 30
+SOURCED = "Q6"
+NOWHERE = "整份提纲的题都没有写依据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +24,27 @@ class OutlineQuestion:
 
 
 def lint_outline(text: str, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """The findings on every question of ``text``, in the order of the lines."""
-    return tuple(
+    """The findings on every question of ``text``, in the order of the lines. Where no question
+    at all says what it is based on, that is found once, at the first."""
+    questions = read_outline(text, vocabulary)
+    found = [
         finding.model_copy(update={"line": question.line})
-        for question in read_outline(text, vocabulary)
+        for question in questions
         for finding in lint(question.asked, vocabulary)
-    )
+    ]
+    if len(questions) > 1 and not any(question.asked.sourced for question in questions):
+        bare = next(finding for finding in found if finding.rule == SOURCED)
+        rest = [finding for finding in found if finding.rule != SOURCED]
+        found = [bare.model_copy(update={"message": NOWHERE}), *rest]
+    return tuple(found)
 
 
 def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ...]:
     """The questions of ``text``. A short line without one is a heading and may name the role and
     the stage of what follows; （问教师） at a question names its own. A line 依据：… belongs to the
-    question above it."""
+    question above it, or to all where it stands above the first."""
     found: list[OutlineQuestion] = []
+    general = False
     role: str | None = None
     stage: str | None = None
     for number, line in enumerate(split_lines(text), 1):
@@ -41,6 +52,7 @@ def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ..
         if not words:
             continue
         if vocabulary.pattern("outline_lint.basis_line").search(words):
+            general = general or not found
             found[-1:] = [_sourced(question) for question in found[-1:]]
         elif vocabulary.pattern("outline_lint.question").search(words):
             asked = _asked(words, role, stage, vocabulary)
@@ -49,7 +61,7 @@ def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ..
         elif len(words) <= LONGEST_HEADING:
             role = named_role(words, vocabulary) or role
             stage = _named_stage(words, vocabulary) or stage
-    return tuple(found)
+    return tuple(map(_sourced, found) if general else found)
 
 
 def _asked(words: str, role: str | None, stage: str | None, vocabulary: Vocabulary) -> Asked:
@@ -67,18 +79,6 @@ def _asked(words: str, role: str | None, stage: str | None, vocabulary: Vocabula
 def _sourced(question: OutlineQuestion) -> OutlineQuestion:
     asked = question.asked
     return OutlineQuestion(question.line, Asked(asked.text, asked.role, asked.stage, True))
-
-
-def named_role(words: str, vocabulary: Vocabulary) -> str | None:
-    """The role of the longest name in ``words`` (R3 counts as one); None where there is none."""
-    found = [
-        (len(name), role.id)
-        for role in vocabulary.roles.role
-        for name in (role.id, role.label, role.short, *role.names)
-        if name in words
-    ]
-    longest = max((length for length, _ in found), default=0)
-    return next((role for length, role in found if length == longest), None)
 
 
 def _named_stage(words: str, vocabulary: Vocabulary) -> str | None:

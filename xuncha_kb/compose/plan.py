@@ -13,6 +13,9 @@ from xuncha_kb.errors import ProjectError
 from xuncha_kb.model import Frozen, Knowledge, Provenance, Question
 from xuncha_kb.vocabulary import Vocabulary
 
+OWN_MINUTES = 3
+"""What a question of the team's own is taken to need."""
+
 
 class PlannedQuestion(Frozen):
     """A question taken from the bank; its words may have been changed by hand."""
@@ -31,6 +34,9 @@ class Plan(Frozen):
     minutes: float | None = None
     own: tuple[str, ...] = ()
     question: tuple[PlannedQuestion, ...] = ()
+    offered: tuple[str, ...] = ()
+    """Ids that were put into the file once; those that are gone from it were taken out by hand
+    and do not come back."""
 
 
 def make_plan(
@@ -51,6 +57,31 @@ def make_plan(
         focus=tuple(focus),
         minutes=minutes,
         question=tuple(PlannedQuestion(id=q.id, text=q.text) for q in chosen.questions),
+        offered=tuple(q.id for q in chosen.questions),
+    )
+
+
+def rebuilt_plan(plan: Plan, knowledge: Knowledge, vocabulary: Vocabulary) -> Plan:
+    """``plan`` after its role, focus or minutes have been changed by hand, or the corpus has: all
+    that stands in the file stays as it is; what fits besides is added at its end, but nothing
+    that was taken out by hand."""
+    bank = {question.id: question for question in knowledge.questions}
+    cost = sum(vocabulary.stages[bank[q.id].stage].minutes for q in plan.question if q.id in bank)
+    room = None if plan.minutes is None else plan.minutes - cost - OWN_MINUTES * len(plan.own)
+    gone = set(plan.offered)
+    rest = tuple(q for q in knowledge.questions if q.id not in gone)
+    chosen = choose_questions(
+        knowledge.model_copy(update={"questions": rest}), vocabulary, plan.role, plan.focus, room
+    )
+    kept = {planned.text for planned in plan.question}
+    added = tuple(
+        PlannedQuestion(id=q.id, text=q.text) for q in chosen.questions if q.text not in kept
+    )
+    return plan.model_copy(
+        update={
+            "question": plan.question + added,
+            "offered": (*plan.offered, *(planned.id for planned in added)),
+        }
     )
 
 
@@ -77,7 +108,9 @@ def lost_questions(plan: Plan, knowledge: Knowledge) -> tuple[str, ...]:
 def plan_text(plan: Plan) -> str:
     """The plan as a TOML file; ``read_plan`` gives it back."""
     lines = [
-        "# 谈话计划。文字可以改，题目可以删、可以换次序；own 里写自己加的题。",
+        "# 谈话计划，用记事本修改：题目的文字可以改，可以删题、换次序；own 里写自己加的题，",
+        "# 一题一行，放在引号里。改了 role、focus、minutes 之后，运行时加 --rebuild 补题；",
+        "# 改过的、自己加的都保留，删掉的不会再补回来。",
         f"name = {_quoted(plan.name)}",
         f"who = {_quoted(plan.who)}",
         f"role = {_quoted(plan.role)}",
@@ -87,7 +120,8 @@ def plan_text(plan: Plan) -> str:
         lines.append(f"minutes = {plan.minutes}")
     lines.append("own = [")
     lines += [f"  {_quoted(text)}," for text in plan.own]
-    lines.append("]")
+    lines += ["]", "# 曾经列入的题，程序用，不必改。"]
+    lines.append(f"offered = [{', '.join(map(_quoted, plan.offered))}]")
     for planned in plan.question:
         lines += [
             "",

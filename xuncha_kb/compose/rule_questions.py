@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.compose.basis import place_of
+from xuncha_kb.compose.acts import ban_uses, uses_of
+from xuncha_kb.compose.basis import REQUIRED, STATED, Source, source_of
 from xuncha_kb.compose.clauses import (
     LEADING,
     Rule,
@@ -12,8 +13,8 @@ from xuncha_kb.compose.clauses import (
     item_of,
     pieces,
     rule_of,
-    saying_of,
-    use_of,
+    sayings_of,
+    whole_of,
 )
 from xuncha_kb.compose.slots import Slot
 from xuncha_kb.compose.topics import topic_of
@@ -26,6 +27,8 @@ FULL_SETS = 60
 """A document with more rules than this gets one question for each rule instead of a set."""
 STAGES = ("S2", "S3", "S4")
 OVERSEER = "R5"
+ANSWERABLE = ("R1", "R3")
+"""Who answers in turn for a rule that names nobody: those who decide and those who do."""
 FARTHEST = 6
 """So many characters may stand before the name of whom a rule binds (各级, 县级以上地方)."""
 
@@ -56,9 +59,9 @@ def _set(
     rule = rule_of(item.text, vocabulary) or Rule("", "", item.text)
     topic = topic_of(item.text, vocabulary)
     role = _role(item, rule, topic, number, vocabulary)
-    place = place_of(knowledge, item, vocabulary)
+    source = source_of(knowledge, item, vocabulary)
     for stage in stages:
-        wordings = tuple(_said(item, rule, place, role, stage, number, vocabulary))
+        wordings = tuple(_said(item, rule, source, role, stage, number, vocabulary))
         shown = topic if topic and stage == "S4" else None
         ask_for = _materials(shown, vocabulary)
         verify_by = shown.verify if shown else ()
@@ -76,8 +79,7 @@ def _role(
         return named
     if topic is not None:
         return topic.roles[0]
-    defaults = vocabulary.roles.default_roles
-    return defaults[number % len(defaults)]
+    return ANSWERABLE[number % len(ANSWERABLE)]
 
 
 def _named_role(subject: str, vocabulary: Vocabulary) -> str | None:
@@ -98,29 +100,46 @@ def _named_role(subject: str, vocabulary: Vocabulary) -> str | None:
 def _said(
     item: Item,
     rule: Rule,
-    place: str,
+    source: Source,
     role: str,
     stage: str,
     turn: int,
     vocabulary: Vocabulary,
 ) -> Iterator[Wording]:
+    """From the words of the rule, as long as they can be quoted aloud, to its place, which the
+    interviewer reads out."""
     if item.kind is ItemKind.LIABILITY:
-        if place:
-            yield from framed("liability", role, stage, vocabulary, turn, place=place)
+        if source.place:
+            yield from framed("liability", role, stage, vocabulary, turn, place=source.place)
         return
     ban = item.kind is ItemKind.PROHIBITION
-    quote = _quote(item, rule, vocabulary)
-    if quote:
-        use = "ban" if ban else use_of(quote, vocabulary)
-        yield from framed(use, role, stage, vocabulary, turn, quote=quote)
-    if place:
-        yield from framed("place", role, stage, vocabulary, turn, place=place)
+    for verb, quote in _quotes(item, rule, vocabulary):
+        lead = source.lead(verb)
+        words = rule.words if verb == STATED else quote
+        for use in ban_uses(words, vocabulary) if ban else uses_of(words, vocabulary):
+            yield from framed(use, role, stage, vocabulary, turn, quote=quote, lead=lead)
+    if source.place:
+        use = "place_ban" if ban else "place"
+        yield from framed(use, role, stage, vocabulary, turn, place=source.place)
 
 
-def _quote(item: Item, rule: Rule, vocabulary: Vocabulary) -> str | None:
+def _quotes(item: Item, rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The words to be quoted, best first, each with how it is led in: a whole clause is stated,
+    what somebody has to do is asked for."""
     if item.kind is ItemKind.PROHIBITION:
-        return ban_of(item.text, rule, vocabulary)
-    return (saying_of if rule.marker else item_of)(rule.words, vocabulary)
+        ban = ban_of(item.text, rule, vocabulary)
+        if ban:
+            yield STATED, ban
+    elif not rule.marker:
+        named = item_of(rule.words, vocabulary)
+        if named:
+            yield REQUIRED, named
+    else:
+        whole = whole_of(item.text, rule, vocabulary)
+        if whole:
+            yield STATED, whole
+        for saying in sayings_of(rule.words, vocabulary):
+            yield REQUIRED, saying
 
 
 def _materials(topic: TopicEntry | None, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from xuncha_kb.compose.clauses import area_of, pieces, scope_parts
 from xuncha_kb.compose.topics import broad_topic, clause_topic, topic_of
+from xuncha_kb.compose.wording import PUBLIC
 from xuncha_kb.model import Item, ItemKind, Knowledge
 from xuncha_kb.vocabulary import TopicEntry, Vocabulary
 
@@ -42,16 +43,19 @@ class Subject:
 
     @cached_property
     def topics(self) -> tuple[TopicEntry, ...]:
-        """Scope first, then the points in their order (or the pieces of an area that has none),
-        then the area; broad ones last."""
+        """Scope first, then the points in their order (or the pieces of an area that has none);
+        the area too where it is broad or they say nothing exact; broad ones last."""
         parts = [point.text for point in self.points] or pieces(self.item.text, "、，；")
-        found = (
-            *self.scope_topics,
-            *(clause_topic(part, self.vocabulary) for part in parts),
-            topic_of(self.item.text, self.vocabulary),
-            self.area_topic,
+        found = _distinct(
+            (
+                *self.scope_topics,
+                *(clause_topic(part, self.vocabulary) for part in parts),
+                topic_of(self.item.text, self.vocabulary),
+            )
         )
-        return tuple(sorted(_distinct(found), key=lambda topic: topic.broad))
+        if self.area_topic and (self.area_topic.broad or all(topic.broad for topic in found)):
+            found = _distinct((*found, self.area_topic))
+        return tuple(sorted(found, key=lambda topic: topic.broad))
 
     @cached_property
     def broad_topic(self) -> TopicEntry | None:
@@ -77,11 +81,13 @@ class Subject:
         return clause_topic(point.text, self.vocabulary)
 
     def point_roles(self, point: Item) -> tuple[str, ...]:
-        """Who is asked about ``point``: those who know its topic, else those of the area."""
+        """Who is asked about ``point``: those who know its topic, else those of the area, where
+        the public would not know what is meant."""
         topic = self.point_topic(point)
         if topic is not None:
             return topic.roles
-        return (self.area_topic.roles if self.area_topic else self.roles)[:3]
+        known = self.area_topic.roles if self.area_topic else self.roles
+        return tuple(role for role in known if role != PUBLIC)[:3] or known[:1]
 
 
 def subjects_of(

@@ -28,7 +28,7 @@ from xuncha_kb.vocabulary.labels import LabelsFile
 from xuncha_kb.vocabulary.lint import LintEntry, LintFile
 from xuncha_kb.vocabulary.materials import MaterialEntry, MaterialsFile
 from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
-from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile
+from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile, Use
 from xuncha_kb.vocabulary.regulations import RegulationEntry, RegulationsFile
 from xuncha_kb.vocabulary.roles import RoleEntry, RolesFile
 from xuncha_kb.vocabulary.sheet import SheetFile
@@ -49,6 +49,7 @@ __all__ = [
     "StageEntry",
     "TermEntry",
     "TopicEntry",
+    "Use",
     "Vocabulary",
     "load_vocabulary",
 ]

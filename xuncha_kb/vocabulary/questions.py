@@ -9,11 +9,32 @@ Use = Literal[
     "matter",  # {matter}: what a clause is about, in neutral words of the clause
     "quote",  # {quote}: the words of the clause, in quotation marks
     "criterion",  # {quality}: what is measured
-    "duty",  # {quote}: what must be done
-    "attitude",  # {quote}: what must be held to
-    "ban",  # {quote}: what must not be done
+    # {lead} {quote}: what must be done, by the kind of act
+    "limit",
+    "periodic",
+    "timed",
+    "deliberate",
+    "approve",
+    "publish",
+    "notify",
+    "report",
+    "institute",
+    "appoint",
+    "teach",
+    "talk",
+    "verify",
+    "handle",
+    "inspect",
+    "record",
+    "pay",
+    "guard",
+    "qualify",
+    "duty",  # any other act
+    "attitude",  # what must be held to
+    "ban",  # what must not be done
     "liability",  # {place}: the article
     "place",  # {place}: the article or heading, where its words cannot be said
+    "place_ban",
 ]
 
 
