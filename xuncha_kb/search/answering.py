@@ -108,7 +108,7 @@ class Answering:
         if found:
             return found
         found = self.climb(query.terms, scope)
-        if found is None or found.reading.enough < 1:
+        if found is None or found.reading.enough < 1 or _only_made(found):
             return self._by_title(query, scope, find_short_name) or found
         return found
 
@@ -270,6 +270,11 @@ def _speaks(pair: tuple[float, Match]) -> bool:
     matched = pair[1]
     kind = matched.entry.kind
     return kind not in DERIVED or (kind in PAGES and bool(matched.spoken))
+
+
+def _only_made(answer: Answer) -> bool:
+    """Whether no text says it, only what is made from texts."""
+    return all(matched.entry.kind in DERIVED for _, matched in answer.scored)
 
 
 def _is_full(pair: tuple[float, Match]) -> bool:
