@@ -16,6 +16,7 @@ from xuncha_kb.cli.build_commands import build, check
 from xuncha_kb.cli.chinese import ChineseGroup, usage_line
 from xuncha_kb.cli.evaluate_command import evaluate
 from xuncha_kb.cli.export_commands import export, schema
+from xuncha_kb.cli.project_commands import init, serve
 from xuncha_kb.cli.question_commands import lint_questions, matrix, questions
 from xuncha_kb.cli.search_command import search
 from xuncha_kb.cli.show_command import show
@@ -50,7 +51,9 @@ def cli(context: click.Context, folder: Path) -> None:
 
 
 COMMANDS = (
+    init,
     build,
+    serve,
     search,
     show,
     check,
