@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,10 +111,11 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
     knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
     progress("生成题库、清单和页面")
     publish(knowledge, vocabulary, project.checklists)
-    progress("建立检索索引")
-    build_index(knowledge, vocabulary, project.index)
-    progress("生成网站")
-    build_site(project.folder)
+    progress("建立检索索引和网站")
+    with ThreadPoolExecutor(1) as beside:  # the site is made by another process
+        site = beside.submit(build_site, project.folder)
+        build_index(knowledge, vocabulary, project.index)
+        site.result()
     return knowledge
 
 
