@@ -28,7 +28,7 @@ _STYLE = {"missed": "yellow", "spurious": "red", "boundary": "cyan"}
 示例：
   xuncha-kb evaluate tests/gold
   xuncha-kb evaluate tests/gold --set dev --kind 禁止性规定
-  xuncha-kb evaluate tests/gold/guiding.gold.json --json
+  xuncha-kb evaluate tests/gold/jiaoyuju-dongyuan.gold.json --json
 标注文件的写法见 tests/gold/README.md。“精确”要求起止一字不差，“交叠”只要求落在同一处。
 """,
 )
