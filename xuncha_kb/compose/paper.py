@@ -29,6 +29,8 @@ class Paragraph(Frozen):
     style: Literal["body", "plain", "small", "note", "centre", "right", "addressee"] = "body"
     """``body`` is indented by two characters, ``plain`` and ``addressee`` are not; ``small`` is
     small print, ``note`` tells how to use the paper."""
+    keep: bool = False
+    """It stays on the page of what follows."""
 
 
 class Field(Frozen):
@@ -50,6 +52,8 @@ class Boxes(Frozen):
 
     items: tuple[tuple[Words, ...], ...]
     columns: int = 1
+    small: bool = False
+    """In small print."""
 
 
 class Writing(Frozen):
@@ -110,10 +114,12 @@ Block = (
 class Paper(Frozen):
     id: str
     title: str
-    layout: Literal["official", "form", "wide"] = "form"
+    layout: Literal["official", "form", "wide", "sheet"] = "form"
     """``official``: the page of GB/T 9704; ``form``: A4 upright with narrow margins; ``wide``:
-    A4 lengthwise, for tables of many columns."""
+    A4 lengthwise, for tables of many columns; ``sheet``: A4 upright, both sides of one sheet."""
     blocks: tuple[Block, ...] = ()
+    footer: str = ""
+    """What stands beside the number of the page, which then says of how many."""
 
 
 def words(text: str, provenance: Provenance | None = None, strong: bool = False) -> Words:

@@ -9,7 +9,7 @@ from xuncha_kb.compose.choose import choose_questions
 from xuncha_kb.model import Frozen, Knowledge, Provenance, Question
 from xuncha_kb.vocabulary import Vocabulary
 
-SHEET_MINUTES = 60
+SHEET_MINUTES = 45
 """What a sheet without a plan is made for; so many questions fit on both sides."""
 
 
@@ -54,7 +54,9 @@ class InterviewSheet(Frozen):
     materials: tuple[SheetMaterial, ...]
     verify_by: tuple[str, ...]
     footer: tuple[str, ...]
-    """Names of the fields at the foot."""
+    """Who signs at the end."""
+    notices: tuple[str, ...]
+    """What the documents that the questions come from say of themselves, each once."""
 
 
 def compose_sheets(knowledge: Knowledge, vocabulary: Vocabulary) -> tuple[InterviewSheet, ...]:
@@ -95,6 +97,7 @@ def compose_sheet(
         materials=tuple(SheetMaterial(label=label) for label in _once(q.ask_for for q in taken)),
         verify_by=_once(question.verify_by for question in taken),
         footer=words.footer,
+        notices=_notices(knowledge, taken),
     )
 
 
@@ -125,6 +128,12 @@ def _printed(knowledge: Knowledge, question: Question) -> SheetQuestion:
         basis=basis_of(knowledge, item) if item else "",
         provenance=question.provenance,
     )
+
+
+def _notices(knowledge: Knowledge, questions: tuple[Question, ...]) -> tuple[str, ...]:
+    items = (knowledge.item_by_id.get(question.item_id or "") for question in questions)
+    documents = (knowledge.document_by_id[item.document_id] for item in items if item)
+    return tuple(dict.fromkeys(d.metadata.notice for d in documents if d.metadata.notice))
 
 
 def _once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

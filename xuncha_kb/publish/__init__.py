@@ -18,6 +18,7 @@ from xuncha_kb.publish.documents import publish_documents
 from xuncha_kb.publish.focus_areas import publish_focus_areas
 from xuncha_kb.publish.folder import different_files, replace_folder
 from xuncha_kb.publish.guides import publish_guides
+from xuncha_kb.publish.interviews import publish_interviews
 from xuncha_kb.publish.json_export import publish_json
 from xuncha_kb.publish.problems import publish_problems
 from xuncha_kb.publish.questions import publish_questions
@@ -41,6 +42,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     publish_terms,
     publish_questions,
     publish_sheets,
+    publish_interviews,
     publish_checklists,
     publish_problems,
     publish_assets,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.compose.sheet import InterviewSheet, compose_sheets
+from xuncha_kb.compose.sheet import compose_sheets
 from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
@@ -15,16 +15,4 @@ def publish_sheets(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tup
     book = Book(knowledge, vocabulary)
     for sheet in compose_sheets(knowledge, vocabulary):
         path = f"sheets/{book.file_name(sheet.id)}.md"
-        yield render_page(
-            "sheet.md.j2", path, book=book, sheet=sheet, notices=_notices(book, sheet)
-        )
-
-
-def _notices(book: Book, sheet: InterviewSheet) -> list[str]:
-    """The notices of the documents that the questions come from, each once."""
-    documents = [
-        book.document_of(entry.question.item_id)
-        for stage in sheet.stages
-        for entry in stage.questions
-    ]
-    return list(dict.fromkeys(filter(None, map(book.notice, documents))))
+        yield render_page("sheet.md.j2", path, book=book, sheet=sheet, notices=sheet.notices)

@@ -12,6 +12,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape as xml_escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -31,6 +32,7 @@ PAGES = {
     "official": (210, 297, 37, 35, 28, 26, 23),
     "form": (210, 297, 18, 18, 20, 20, 9),
     "wide": (297, 210, 18, 16, 16, 16, 8),
+    "sheet": (210, 297, 12, 14, 16, 16, 7),
 }
 """Millimetres, by the layout of a paper."""
 
@@ -41,10 +43,13 @@ def text_width(layout: str) -> int:
     return width - left - right
 
 
-def new_document(layout: str, title: str) -> Any:
-    """A python-docx document without content; ``layout`` is a key of ``PAGES``."""
+def new_document(layout: str, title: str, footer: str = "") -> Any:
+    """A python-docx document without content; ``layout`` is a key of ``PAGES``. ``footer`` stands
+    beside the number of the page."""
     document = Document(BytesIO(_template(layout == "official")))
     _set_page(document.sections[0], layout)
+    if footer:
+        _set_footer(document.sections[0], layout, footer)
     _set_properties(document.core_properties, title)
     return document
 
@@ -110,6 +115,29 @@ def _number_pages(section: Any, official: bool) -> None:
         for child in list(body):
             body.remove(child)
         body.append(parse_xml(paragraph))
+
+
+def _set_footer(section: Any, layout: str, words: str) -> None:
+    """``words`` on the left, 第1页 共2页 on the right, in small print."""
+    size = '<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>'
+
+    def run(text: str) -> str:
+        return f'<w:r>{size}<w:t xml:space="preserve">{xml_escape(text)}</w:t></w:r>'
+
+    def number(name: str) -> str:
+        return f'<w:fldSimple w:instr=" {name} "><w:r>{size}<w:t>1</w:t></w:r></w:fldSimple>'
+
+    stop = round(text_width(layout) * 1440 / 25.4)
+    paragraph = (
+        f'<w:p {NAMESPACE}><w:pPr><w:pStyle w:val="Footer"/>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs></w:pPr>{run(words)}'
+        f"<w:r><w:tab/></w:r>{run('第')}{number('PAGE')}{run('页　共')}{number('NUMPAGES')}"
+        f"{run('页')}</w:p>"
+    )
+    for footer in (section.footer, section.even_page_footer):
+        for child in list(footer._element):
+            footer._element.remove(child)
+        footer._element.append(parse_xml(paragraph))
 
 
 def _set_properties(properties: Any, title: str) -> None:

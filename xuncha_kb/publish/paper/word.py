@@ -51,7 +51,7 @@ _LINE_BELOW = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:color="000000"/>
 def word_file(paper: Paper, vocabulary: Vocabulary) -> bytes:
     """``paper`` as .docx, the same bytes for the same paper; every word keeps its mark of origin
     as on the screen."""
-    document = new_document(paper.layout, paper.title)
+    document = new_document(paper.layout, paper.title, paper.footer)
     writer = _Writer(paper.layout, vocabulary)
     body = document.element.body
     xml = "".join((_paragraph("Title", _run(paper.title)), *map(writer.block, paper.blocks)))
@@ -73,7 +73,8 @@ class _Writer:
             case Heading():
                 return _paragraph(f"Heading{block.level}", _run(block.text))
             case Paragraph():
-                return _paragraph(self.styles[block.style], self.runs(block.words))
+                runs = self.runs(block.words)
+                return _paragraph(self.styles[block.style], runs, keep=block.keep)
             case Fields():
                 return self.fields(block)
             case Boxes():
@@ -127,19 +128,20 @@ class _Writer:
         return _row(cells, height=454)
 
     def boxes(self, block: Boxes) -> str:
+        style = self.styles["small"] if block.small else self.text
         if block.columns == 1:
-            return "".join(self.box(item) for item in block.items)
+            return "".join(self.box(item, style) for item in block.items)
         rows = _rows_of(block.items, block.columns)
         width = self.width // block.columns
         xml = "".join(
-            _row("".join(_cell(self.box(item), width) for item in row)
-                 + _cell(_paragraph(self.text), width) * (block.columns - len(row)))
+            _row("".join(_cell(self.box(item, style), width) for item in row)
+                 + _cell(_paragraph(style), width) * (block.columns - len(row)))
             for row in rows
         )  # fmt: skip
         return _table([width] * block.columns, xml, borders=False)
 
-    def box(self, item: tuple[Words, ...]) -> str:
-        return _paragraph(self.text, self.runs((words("□ "), *item)), hanging=360)
+    def box(self, item: tuple[Words, ...], style: str) -> str:
+        return _paragraph(style, self.runs((words("□ "), *item)), hanging=360)
 
     def writing(self, lines: int) -> str:
         return _table(
