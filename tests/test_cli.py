@@ -116,6 +116,14 @@ def test_questions_are_written_as_training_files(ending, small_project, tmp_path
     assert "已写好" in capsys.readouterr().out and file.stat().st_size > 1000
 
 
+def test_a_sheet_is_for_one_role(small_project, tmp_path, capsys):
+    arguments = ["-C", str(small_project), "questions", "-o", str(tmp_path / "提纲.docx")]
+    assert run(arguments) == 1
+    assert "请写上 --role" in capsys.readouterr().err
+    assert run([*arguments, "--role", "科长", "--minutes", "30"]) == 0
+    assert (tmp_path / "提纲.docx").read_bytes().startswith(b"PK")
+
+
 def test_a_plan_is_kept_and_never_overwritten(small_project, capsys):
     arguments = ["-C", str(small_project), "questions", "--interview", "李科长"]
     assert run([*arguments, "--role", "科长", "--minutes", "20"]) == 0

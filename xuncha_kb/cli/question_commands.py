@@ -56,7 +56,7 @@ class Wish:
 @click.option("--sample", type=click.IntRange(1), metavar="数", help="从整个题库随机抽题。")
 @click.option("--seed", type=int, default=1, metavar="数", help="抽题的种子，相同则结果相同。")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件",
-              help="写成文件：.docx .pdf .md 是提纲，.gift .csv .json 供培训用。")  # fmt: skip
+              help="写成文件：.docx、.pdf 是提纲，.gift、.csv、.json 供培训用。")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def questions(
