@@ -13,7 +13,12 @@ REQUIRED = "要求"
 """Leads in what somebody has to do: 细则要求“指定培养联系人”."""
 STATED = "写明"
 """Leads in a whole clause: 细则写明“党委审批预备党员，必须集体讨论”."""
+FORBIDDEN = "不许"
+"""Leads in what nobody may do, from a list: 条例不许“泄露工作秘密”."""
 SPOKEN = "强调"
+LAW = "法"
+SHORT_NAME = 6
+"""The title of a law no longer than this is said whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,14 @@ def source_of(knowledge: Knowledge, item: Item, vocabulary: Vocabulary) -> Sourc
 
 
 def name_of(document: Document, vocabulary: Vocabulary) -> str:
-    """What a document is called aloud: 《…实施细则（试行）》 is the 细则."""
-    match = vocabulary.pattern("questions.title_name").search(document.title)
+    """What a document is called aloud: 公务员法; 《…工作实施细则（试行）》 is the 细则."""
+    title = vocabulary.pattern("questions.title_frame").sub("", document.title)
+    match = vocabulary.pattern("questions.title_name").search(title)
     if match is None:
         return "文件"
-    return "法律" if match["name"] == "法" else match["name"]
+    if match["name"] != LAW:
+        return match["name"]
+    return title if len(title) <= SHORT_NAME else "法律"
 
 
 def _place_of(knowledge: Knowledge, item: Item, name: str, vocabulary: Vocabulary) -> str:

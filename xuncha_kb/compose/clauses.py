@@ -124,6 +124,9 @@ def sayings_of(words: str, vocabulary: Vocabulary) -> Iterator[str]:
     (按照规定, 自收到之日起) is passed over, and a later piece is taken only where it goes on with a
     verb."""
     main = _main_pieces(words, vocabulary)
+    cut_list = vocabulary.pattern("questions.cut_list")
+    if any(cut_list.search(piece) for piece in main[1:]):
+        return
     for number, piece in enumerate(main):
         if vocabulary.pattern("questions.forbidding").search(piece):
             continue
@@ -144,16 +147,19 @@ def saying_of(words: str, vocabulary: Vocabulary) -> str | None:
 
 
 def whole_of(text: str, rule: Rule, vocabulary: Vocabulary) -> str | None:
-    """A short obligation with the one whom it binds (审查情况应当形成结论性材料); None where it is
-    long, names nobody or stands after a condition."""
+    """A short obligation with the one whom it binds or the case that it is for (审查情况应当形成
+    结论性材料); None where it is long, names nobody or leans on what stands before it."""
     subject = rule.subject.strip()
-    if (
-        len(rule.words) < SHORTEST_RULE
-        or len(subject) < 2
-        or vocabulary.pattern("questions.leaning_subject").search(subject)
-    ):
+    leaning = vocabulary.pattern("questions.leaning_subject").search(subject)
+    if leaning or len(subject) < 2 or len(rule.words) < SHORTEST_SAYING:
         return None
     return quotable(text, vocabulary)
+
+
+def conditional(rule: Rule, vocabulary: Vocabulary) -> bool:
+    """Whether a rule is for certain cases only, so that its main words alone would mislead
+    (考核不合格的，不得继续任职)."""
+    return bool(vocabulary.pattern("questions.conditional").search(rule.subject))
 
 
 def item_of(words: str, vocabulary: Vocabulary) -> str | None:

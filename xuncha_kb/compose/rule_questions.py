@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.acts import ban_uses, uses_of
-from xuncha_kb.compose.basis import REQUIRED, STATED, Source, source_of
+from xuncha_kb.compose.basis import FORBIDDEN, REQUIRED, STATED, Source, source_of
 from xuncha_kb.compose.clauses import (
     LEADING,
     Rule,
     ban_of,
+    conditional,
     item_of,
     pieces,
     rule_of,
@@ -125,21 +126,25 @@ def _said(
 
 def _quotes(item: Item, rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """The words to be quoted, best first, each with how it is led in: a whole clause is stated,
-    what somebody has to do is asked for."""
+    what somebody has to do is asked for, a member of a list of what nobody may do is forbidden."""
+    if not rule.marker:
+        listed = ban_of if item.kind is ItemKind.PROHIBITION else None
+        named = listed(item.text, rule, vocabulary) if listed else item_of(rule.words, vocabulary)
+        if named:
+            yield (FORBIDDEN if listed else REQUIRED), named
+        return
+    whole = whole_of(item.text, rule, vocabulary)
+    if whole:
+        yield STATED, whole
+    if conditional(rule, vocabulary):
+        return
     if item.kind is ItemKind.PROHIBITION:
         ban = ban_of(item.text, rule, vocabulary)
         if ban:
             yield STATED, ban
-    elif not rule.marker:
-        named = item_of(rule.words, vocabulary)
-        if named:
-            yield REQUIRED, named
-    else:
-        whole = whole_of(item.text, rule, vocabulary)
-        if whole:
-            yield STATED, whole
-        for saying in sayings_of(rule.words, vocabulary):
-            yield REQUIRED, saying
+        return
+    for saying in sayings_of(rule.words, vocabulary):
+        yield REQUIRED, saying
 
 
 def _materials(topic: TopicEntry | None, vocabulary: Vocabulary) -> tuple[str, ...]:
