@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from markdown import markdown
 from publish_sample import sample_knowledge
 
+from xuncha_kb.checks.pollution import POLLUTED
 from xuncha_kb.errors import PublishError
-from xuncha_kb.model import Document, DocumentKind, Knowledge
+from xuncha_kb.model import Document, DocumentKind, Knowledge, Problem, Severity
 from xuncha_kb.publish import publish, render, stale_files
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.escape import escape, plain_title
@@ -163,6 +164,20 @@ def test_a_notice_stands_on_every_page_that_shows_the_text(files: dict[str, byte
     assert len(pages) == 4
     for page in pages:
         assert document.metadata.notice in files[page].decode()
+
+
+def test_damaged_and_superseded_texts_are_marked_wherever_they_stand(
+    files: dict[str, bytes],
+) -> None:
+    assert "已有新版" in files["documents/banfa-2020.md"].decode()
+    assert "已有新版" not in files["documents/d-95d2a600.md"].decode()
+    knowledge = sample_knowledge()
+    polluted = Problem(
+        code=POLLUTED, severity=Severity.WARNING, message="原文存疑", document_id="dongyuan"
+    )
+    pages = render(knowledge.model_copy(update={"problems": (polluted,)}), VOCABULARY)
+    for page in ("documents/dongyuan.md", "checklists/focus.md", "documents/index.md"):
+        assert "原文存疑" in pages[page].decode()
 
 
 def test_the_file_name_of_an_id_is_ascii_and_its_own() -> None:

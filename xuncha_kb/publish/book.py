@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from xuncha_kb.checks.pollution import POLLUTED
 from xuncha_kb.compose.basis import article_of
 from xuncha_kb.model import (
     Checklist,
@@ -97,8 +98,23 @@ class Book:
         return self.knowledge.document_by_id[document_id]
 
     def notice(self, document_id: str | None) -> str:
+        """What a reader must know wherever words of the document stand: its own notice, that
+        its text is damaged, that a later version is here."""
         document = self.knowledge.document_by_id.get(document_id or "")
-        return (document.metadata.notice or "") if document else ""
+        if document is None:
+            return ""
+        work = self.works.get(document.id)
+        notices = (
+            document.metadata.notice,
+            "原文存疑" if document.id in self._polluted else None,
+            "已有新版" if work and work.versions[-1] != document.id else None,
+        )
+        return "；".join(filter(None, notices))
+
+    @cached_property
+    def _polluted(self) -> frozenset[str | None]:
+        problems = self.knowledge.problems
+        return frozenset(p.document_id for p in problems if p.code == POLLUTED)
 
     def label(self, value: str) -> str:
         """The Chinese name of a value of the contract."""
