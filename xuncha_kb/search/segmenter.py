@@ -6,12 +6,13 @@ that other programs in the process keep theirs.
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
 from collections.abc import Callable, Iterable
 from hashlib import sha1
 from importlib.machinery import PathFinder
-from importlib.util import module_from_spec
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,46 @@ def _rjieba() -> Any:
         spec.loader.exec_module(module)
         sys.modules[name] = module
     return sys.modules[name]
+
+
+def tables() -> tuple[str, str]:
+    """What cutting goes by, for a script: all words by their frequency (``3:… …;4:… …``), and as
+    JSON the hidden Markov model for words that are in no dictionary."""
+    package = PathFinder.find_spec(JIEBA)
+    if package is None or package.origin is None:
+        raise ImportError("jieba is not installed")
+    folder = Path(package.origin).parent
+    words: dict[str, list[str]] = {}
+    for line in (folder / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, frequency, _ = line.rsplit(" ", 2)
+        words.setdefault(frequency, []).append(word)
+    lines = (f"{frequency}:{' '.join(words[frequency])}" for frequency in sorted(words, key=int))
+    return ";".join(lines), json.dumps(_model(folder / "finalseg"), ensure_ascii=False)
+
+
+_COSTS = 100_000
+"""The model's logarithms are given as whole numbers, so many times as large."""
+
+
+def _model(folder: Path) -> dict[str, Any]:
+    start, passing, emitting = (
+        vars(_load(folder / f"prob_{name}.py"))["P"] for name in ("start", "trans", "emit")
+    )
+    emit = {
+        state: {
+            "characters": "".join(costs),
+            "costs": [round(-cost * _COSTS) for cost in costs.values()],
+            "scale": _COSTS,
+        }
+        for state, costs in emitting.items()
+    }
+    return {"start": start, "pass": passing, "emit": emit}
+
+
+def _load(file: Path) -> Any:
+    """A module of jieba by itself; importing the package would open its dictionary."""
+    spec = spec_from_file_location(f"_{file.stem}", file)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
