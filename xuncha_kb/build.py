@@ -40,8 +40,12 @@ class Project:
         return self.folder / ".xuncha_kb" / "index"
 
     @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    @property
     def home_page(self) -> Path:
-        return self.folder / "site" / "index.html"
+        return self.site / "index.html"
 
     def vocabulary(self) -> Vocabulary:
         """The package's vocabulary with the project's own ``vocabulary.toml``."""
@@ -103,8 +107,9 @@ def evaluate_gold(
 def build(project: Project, progress: Callable[[str], None], *, redact: bool = False) -> Knowledge:
     """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
     # The output rooms are loaded where they are used: most commands need neither of them.
-    from xuncha_kb.publish import build_site, publish
+    from xuncha_kb.publish import build_site, publish, publish_search_data
     from xuncha_kb.search import build_index
+    from xuncha_kb.search.site_data import site_data
 
     vocabulary = project.vocabulary()
     progress("读取并分析文件")
@@ -116,6 +121,7 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
         site = beside.submit(build_site, project.folder)
         build_index(knowledge, vocabulary, project.index)
         site.result()
+    publish_search_data(site_data(project.index), project.site)
     return knowledge
 
 

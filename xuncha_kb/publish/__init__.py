@@ -20,6 +20,7 @@ from xuncha_kb.publish.folder import different_files, replace_folder
 from xuncha_kb.publish.guides import publish_guides
 from xuncha_kb.publish.interviews import publish_interviews
 from xuncha_kb.publish.json_export import publish_json
+from xuncha_kb.publish.links import publish_links
 from xuncha_kb.publish.problems import publish_problems
 from xuncha_kb.publish.questions import publish_questions
 from xuncha_kb.publish.rules import publish_rules
@@ -28,7 +29,15 @@ from xuncha_kb.publish.site import build_site
 from xuncha_kb.publish.terms import publish_terms
 from xuncha_kb.vocabulary import Vocabulary
 
-__all__ = ["PUBLISHERS", "Publisher", "build_site", "publish", "render", "stale_files"]
+__all__ = [
+    "PUBLISHERS",
+    "Publisher",
+    "build_site",
+    "publish",
+    "publish_search_data",
+    "render",
+    "stale_files",
+]
 
 Publisher = Callable[[Knowledge, Vocabulary], Iterable[tuple[str, bytes]]]
 
@@ -46,8 +55,12 @@ PUBLISHERS: tuple[Publisher, ...] = (
     publish_checklists,
     publish_problems,
     publish_assets,
+    publish_links,
     publish_json,
 )
+
+SEARCH_DATA = "search-data"
+"""A folder of the site: large, made from the index, and of no use to a reader of the pages."""
 
 UNTRACKED = ("downloads",)
 """Folders under ``checklists/`` that git ignores; nothing here looks into them."""
@@ -67,6 +80,12 @@ def publish(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:
     """Makes ``folder`` hold what ``render`` gives and nothing else but its untracked folders;
     PublishError where it cannot be written, and then it is as it was."""
     replace_folder(folder, render(knowledge, vocabulary), UNTRACKED)
+
+
+def publish_search_data(files: Iterable[tuple[str, bytes]], site: Path) -> None:
+    """Makes the folder of the search page's data in ``site`` hold ``files`` and nothing else;
+    PublishError where it cannot be written."""
+    replace_folder(site / SEARCH_DATA, dict(files), ())
 
 
 def stale_files(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> tuple[str, ...]:

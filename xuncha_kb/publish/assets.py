@@ -14,9 +14,9 @@ FOLDER = Path(__file__).parent / "theme"
 
 def publish_assets(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     """``assets/``: the theme's files as they are, and ``labels.js`` with what scripts must say."""
-    for path in sorted(FOLDER.iterdir()):
+    for path in sorted(FOLDER.rglob("*")):
         if path.suffix in {".css", ".js", ".svg"}:
-            yield f"assets/{path.name}", path.read_bytes()
+            yield f"assets/{path.relative_to(FOLDER).as_posix()}", path.read_bytes()
     kinds = {
         entry.prefix: {"label": entry.label, "explanation": entry.explanation}
         for entry in vocabulary.kinds.values()

@@ -12,6 +12,31 @@ from xuncha_kb.vocabulary import Vocabulary
 _SHOWN_DOCUMENTS = 8
 _SHOWN_LISTS = 6
 
+_SEARCH_SCRIPTS = (
+    "links.js",
+    *(
+        f"search/{name}.js"
+        for name in (
+            "folding", "wording", "query", "titles", "language", "segmenter", "lexicon", "store",
+            "words", "matching", "ranking", "ladder", "answering", "hits", "searcher", "loading",
+            "addresses", "results", "page",
+        )
+    ),
+)  # fmt: skip
+"""In the order they are loaded."""
+
+_WAYS_TO_ASK = (
+    ("两个责任", "一个词；标点、全角半角、繁体不论"),
+    ("以权谋私 礼品", "几个词都要有"),
+    ("“四个意识”", "引号里的话，一字不差"),
+    ("招标 -水利", "不要有“水利”的"),
+    ("第十五条　某某办法第十五条", "直接到那一条"),
+    ("F4.2", "直接到那个编号的条目"),
+    ("类型：禁止性规定 宴请", "只看一类；还有 文件：　角色：　方面："),
+    ("lgzr　xinfang", "拼音或拼音首字母"),
+    ("能不能吃请", "像平常说话那样问"),
+)
+
 
 def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
@@ -25,7 +50,7 @@ def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tup
         documents=book.documents[:_SHOWN_DOCUMENTS],
         provenances=vocabulary.labels.provenance,
     )
-    yield render_page("search.md.j2", "search.md", book=book)
+    yield render_page("search.md.j2", "search.md", scripts=_SEARCH_SCRIPTS, ways=_WAYS_TO_ASK)
     yield render_page(
         "usage.md.j2", "usage.md", book=book, provenances=vocabulary.labels.provenance
     )

@@ -1,0 +1,36 @@
+"""For the search page: where the things that it finds have their place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from xuncha_kb.model import ItemKind, Knowledge
+from xuncha_kb.publish.book import Book
+from xuncha_kb.publish.terms import term_anchor
+from xuncha_kb.vocabulary import Vocabulary
+
+
+def publish_links(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    """``assets/links.js``: pages by the ids of documents and checklists, question banks by the
+    id of their document ("" for those on none), places of terms by the ids of their cards."""
+    book = Book(knowledge, vocabulary)
+    links = {
+        "documents": {d.id: book.document_page(d.id) for d in knowledge.documents},
+        "questions": {"": "questions/general.html"}
+        | {d: book.question_page(d) for d in book.banks},
+        "checklists": {c.id: book.checklist_page(c.id) for c in book.checklists},
+        "terms": _terms(book),
+    }
+    text = json.dumps(links, ensure_ascii=False, indent=0, sort_keys=True)
+    yield "assets/links.js", f"window.XunchaKB.links = {text};\n".encode()
+
+
+def _terms(book: Book) -> dict[str, str]:
+    shown = {term_anchor(item.text) for item in book.items(ItemKind.TERM)}
+    return {
+        entry.id: f"terms.html#{anchor}"
+        for entry in book.vocabulary.terms
+        for anchor in reversed(list(map(term_anchor, entry.names)))
+        if anchor in shown
+    }
