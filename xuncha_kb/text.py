@@ -50,6 +50,7 @@ _FOLD = {
     "•": ".",
 }
 _FOLD_TABLE = str.maketrans(_FOLD)
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """``text`` with width, quotation marks and case made alike; as long as ``text``."""
-    folded = text.translate(_FOLD_TABLE)
+    folded = text.translate(_FOLD_TABLE) if _FOLDABLE.search(text) else text
     lowered = folded.lower()
     return lowered if len(lowered) == len(text) else folded
 
@@ -105,7 +106,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def normalise(text: str) -> str:
     """What two readers would call the same words: folded, without spaces and punctuation."""
-    return _NO_WORD.sub("", fold(text))
+    return fold(_NO_WORD.sub("", text))
 
 
 def parse_numeral(numeral: str) -> int | None:

@@ -13,7 +13,9 @@ _SIGNS = frozenset("XＸx×○〇_＿【")
 def placeholders(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """One item for each blank; marks that stand together are one."""
     blank = reading.vocabulary.pattern("references.blank")
-    for paragraph, line in enumerate(reading.lines, start=1):
+    if _SIGNS.isdisjoint(reading.text):
+        return
+    for paragraph, line in reading.numbered:
         if not _SIGNS.isdisjoint(line):
             for match in blank.finditer(line):
                 yield Draft(ItemKind.PLACEHOLDER, (Span(paragraph, *match.span()),))

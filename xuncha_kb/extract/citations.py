@@ -13,7 +13,7 @@ _BACK = 60
 
 def citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every text that is cited, with the article where one is named."""
-    for paragraph, line in enumerate(reading.lines, start=1):
+    for paragraph, line in reading.numbered:
         if "《" in line and line.strip() != reading.document.title:
             yield from _titles(reading, paragraph, line)
 

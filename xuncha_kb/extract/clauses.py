@@ -21,6 +21,7 @@ class Line:
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.mask = depth_mask(text)
+        self._pieces: dict[Range, list[int]] = {}
         first, self.end = trim(text, start, len(text), _MARKS)
         quoted = text[first : first + 1] == "“" and text[self.end - 1] == "”"
         if quoted and all(self.mask[first : self.end]):
@@ -49,6 +50,11 @@ class Line:
 
     def pieces(self, clause: Range) -> list[int]:
         """Where the pieces of a clause begin: at its start and after each comma."""
+        if clause not in self._pieces:
+            self._pieces[clause] = self._split(clause)
+        return self._pieces[clause]
+
+    def _split(self, clause: Range) -> list[int]:
         commas = (m.end() for m in _COMMA.finditer(self.text, *clause) if self.outside(m.start()))
         starts = (trim(self.text, position, clause[1], _MARKS)[0] for position in commas)
         return [clause[0], *(start for start in starts if start < clause[1])]

@@ -18,7 +18,4 @@ def inspects(reading: Reading) -> bool:
 
     Outside such texts 了解…情况 and 是否… are everyday words and no plan of an inspection.
     """
-    pattern = reading.vocabulary.pattern
-    if pattern("focus.inspection_title").search(reading.document.title):
-        return True
-    return pattern("focus.inspection_word").search(reading.text) is not None
+    return reading.inspects

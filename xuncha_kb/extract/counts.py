@@ -17,7 +17,7 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
     问题) announces nothing."""
     yield from _of_terms(drafts)
     declared = reading.vocabulary.pattern("references.declared")
-    for paragraph, line in enumerate(reading.lines, start=1):
+    for paragraph, line in reading.numbered:
         matches = list(declared.finditer(line))
         followed = _Followed(reading, paragraph, line) if matches else None
         for match in matches:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations
@@ -65,10 +67,14 @@ class Reading:
     def enumerated(self) -> dict[int, tuple[Enumeration, ...]]:
         """The enumerations inside each line that holds any."""
         found = (
-            (paragraph, enumerations(line, self.vocabulary))
-            for paragraph, line in enumerate(self.lines, start=1)
+            (paragraph, enumerations(line, self.vocabulary)) for paragraph, line in self.numbered
         )
         return {paragraph: ones for paragraph, ones in found if ones}
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, str], ...]:
+        """The lines with their numbers, but for blank ones."""
+        return tuple((number, line) for number, line in enumerate(self.lines, start=1) if line)
 
     @cached_property
     def prose(self) -> dict[int, Line]:
@@ -76,15 +82,19 @@ class Reading:
         return {}
 
     @cached_property
+    def bodies(self) -> dict[int, tuple[int, ...]]:
+        """Where the words of the lines begin that have been looked at; see ``lists.bodies``."""
+        return {}
+
+    @cached_property
     def body(self) -> tuple[tuple[int, str], ...]:
         """The lines with their numbers, but for blank ones and those at the top that make up the
         title."""
-        lines = enumerate(self.lines, start=1)
         title = "".join(self.document.title.split())
         return tuple(
             (paragraph, line)
-            for paragraph, line in lines
-            if line and (paragraph > _TITLE_LINES or "".join(line.split()) not in title)
+            for paragraph, line in self.numbered
+            if (paragraph > _TITLE_LINES or "".join(line.split()) not in title)
         )
 
     def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
@@ -92,10 +102,22 @@ class Reading:
         found = [word for word in words if word in self.text]
         if not found:
             return []
-        if len(found) == 1:
-            return [(paragraph, line) for paragraph, line in self.body if found[0] in line]
-        search = re.compile("|".join(map(re.escape, found))).search
-        return [(paragraph, line) for paragraph, line in self.body if search(line)]
+        matches = re.finditer("|".join(map(re.escape, found)), self.text)
+        numbers = {bisect_right(self._offsets, match.start()) for match in matches}
+        return [(number, line) for number, line in self.body if number in numbers]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Where each line begins in ``text``."""
+        return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+
+    @cached_property
+    def inspects(self) -> bool:
+        """See ``context.inspects``."""
+        pattern = self.vocabulary.pattern
+        if pattern("focus.inspection_title").search(self.document.title):
+            return True
+        return pattern("focus.inspection_word").search(self.text) is not None
 
     @cached_property
     def text(self) -> str:

@@ -35,8 +35,8 @@ def internal_citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     if reading.document.kind is not DocumentKind.REGULATION:
         return
     articles = _Articles(reading)
-    for paragraph, line in enumerate(reading.lines, start=1):
-        if any(unit in line for unit in "条款项章"):
+    for paragraph, line in reading.numbered:
+        if "条" in line or "款" in line or "项" in line or "章" in line:
             yield from _of_line(reading, articles, paragraph, line)
 
 

@@ -13,7 +13,6 @@ from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000\u00a0：:；;"
 _SENTENCE = re.compile(r"。")
-_CONSEQUENCE_SIGNS = tuple("处究令诫批吊没责罚扣销缴罪予赔除")
 
 
 def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -21,10 +20,10 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     (情节较重的，…；情节严重的，…) in ``consequences``."""
     offence = reading.vocabulary.pattern("norms.offence")
     consequence = reading.vocabulary.pattern("norms.liability")
-    for paragraph, text in enumerate(reading.lines, start=1):
+    for paragraph, text in reading.numbered:
         if "的" not in text and "下列" not in text:
             continue
-        if not any(sign in text for sign in _CONSEQUENCE_SIGNS) or not consequence.search(text):
+        if not consequence.search(text):
             continue
         line = prose(reading, paragraph)
         for start, end in _sentences(line):

@@ -94,10 +94,19 @@ def _marker(reading: Reading, section: Section) -> int:
 def bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
     """The columns at which the words after the markers of a line begin, in order: the marker of
     the section that begins with it, then those inside it. The first one is always there."""
-    line = reading.line(paragraph)
+    known = reading.bodies
+    if paragraph not in known:
+        known[paragraph] = _bodies(reading, paragraph)
+    return known[paragraph]
+
+
+def _bodies(reading: Reading, paragraph: int) -> tuple[int, ...]:
     own = [body_start(reading, section) for section in reading.starting.get(paragraph, ())]
-    start = max(own, default=trim(line, 0, len(line), BULLETS)[0])
-    found = reading.enumerated.get(paragraph, ())
+    line = reading.line(paragraph)
+    start = max(own) if own else trim(line, 0, len(line), BULLETS)[0]
+    found = reading.enumerated.get(paragraph)
+    if not found:
+        return (start,)
     inner = {member.body for one in found for member in one.members if member.body > start}
     return (start, *sorted(inner))
 

@@ -7,6 +7,7 @@ notices 要, 务必 and 希望 demand too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, prose
 from xuncha_kb.extract.places import Taken
-from xuncha_kb.extract.rule_lists import RuleList, points, rule_lists
+from xuncha_kb.extract.rule_lists import BINDING, RuleList, points, rule_lists
 from xuncha_kb.extract.subject import bound
-from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Span
+from xuncha_kb.model import Binds, DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
 
 _KINDS = {
@@ -61,9 +62,11 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     asked = Requests(reading, drafts)
     taken = Taken(s for d in drafts if d.kind in _SAID_OTHERWISE for s in d.source)
     listed = Taken()
-    for paragraph, text in enumerate(reading.lines, start=1):
+    for paragraph, text in reading.numbered:
         markers = _markers(reading, text)
         lists = rule_lists(reading, paragraph, text)
+        if not markers and not lists:
+            continue
         rules: list[Draft] = []
         for clause, own in _by_clause(_clauses(reading, paragraph, lists), markers):
             if not listed.overlaps(paragraph, *clause):
@@ -91,14 +94,18 @@ def _markers(reading: Reading, text: str) -> list[_Marker]:
         _Marker(_KINDS[match.lastgroup or ""], match.start(), match.end(), False)
         for match in pattern("norms.marker").finditer(text)
     ]
-    regulation = reading.document.kind is DocumentKind.REGULATION
-    for name in ("norms.demand",) if regulation else ("norms.demand", "norms.wish"):
-        if name == "norms.wish" or "要" in text or "务" in text:
-            found += [
-                _Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
-                for match in pattern(name).finditer(text)
-            ]
-    return sorted(found, key=_start)
+    if "要" in text or "务" in text:
+        found += _demands(pattern("norms.demand"), text)
+    if reading.document.kind is not DocumentKind.REGULATION:
+        found += _demands(pattern("norms.wish"), text)
+    return sorted(found, key=_start) if found else found
+
+
+def _demands(pattern: re.Pattern[str], text: str) -> list[_Marker]:
+    return [
+        _Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
+        for match in pattern.finditer(text)
+    ]
 
 
 def _start(marker: _Marker) -> int:
@@ -140,7 +147,7 @@ def _of_clause(
         binds = bound(reading, line, clause, (marker.start, marker.end), request, forbids)
         child = marker.kind is ItemKind.OBLIGATION and binds is not Binds.INSPECTION_TEAM
         parent = request if child else None
-        yield Draft(marker.kind, (Span(paragraph, start, end),), parent, Attributes(binds=binds))
+        yield Draft(marker.kind, (Span(paragraph, start, end),), parent, BINDING[binds])
 
 
 def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marker: _Marker) -> bool:

@@ -17,7 +17,7 @@ _MARKS = " \t\u3000：:"
 def definitions(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every clause that says what a word of the text means."""
     pattern = reading.vocabulary.pattern("norms.definition")
-    for paragraph, text in enumerate(reading.lines, start=1):
+    for paragraph, text in reading.numbered:
         if "指" not in text and "称" not in text:
             continue
         line = prose(reading, paragraph)
@@ -31,7 +31,7 @@ def entries_into_force(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     """The sentences that put the text into force or others out of force."""
     entry = reading.vocabulary.pattern("norms.entry")
     own = reading.vocabulary.pattern("norms.entry_subject")
-    for paragraph, text in enumerate(reading.lines, start=1):
+    for paragraph, text in reading.numbered:
         if "施行" not in text and "实施" not in text and "废止" not in text and "执行" not in text:
             continue
         line = prose(reading, paragraph)

@@ -16,6 +16,9 @@ _CASES = frozenset({"行为", "情形", "情况", "问题"})
 """Under an obligation these are the cases in which it holds, not duties."""
 _SHORTEST = 3
 
+BINDING = {binds: Attributes(binds=binds) for binds in Binds}
+"""What a rule knows besides its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleList:
@@ -59,7 +62,7 @@ def points(
         if request is not None and request.source[0] == head:
             continue
         parent = lead or (request if listed.kind is ItemKind.OBLIGATION else None)
-        yield Draft(listed.kind, (head,), parent, Attributes(binds=binds))
+        yield Draft(listed.kind, (head,), parent, BINDING[binds])
 
 
 def _kind(reading: Reading, lead: str) -> ItemKind | None:

@@ -9,6 +9,7 @@ from xuncha_kb.model import Binds
 _AHEAD = 16
 _ATTACHED = 4
 """巡察组全体干部 are still the team."""
+_SHORTEST_NAME = 2
 _AT_THE_START = 3
 """Where a piece names its subject: at its beginning, after a short word such as 要求."""
 
@@ -26,16 +27,16 @@ def bound(
     is forbidden); else ``anyone``."""
     text = line.text
     starts = [start for start in line.pieces(clause) if start <= marker[0]]
-    asks = reading.vocabulary.pattern("norms.asks_whom").search(text[slice(*marker)])
-    after = text[marker[1] : min(clause[1], marker[1] + _AHEAD)] if asks else ""
+    direct = named(reading, text[starts[-1] : marker[0]])
+    if direct is None and reading.vocabulary.pattern("norms.asks_whom").search(
+        text[slice(*marker)]
+    ):
+        after = text[marker[1] : min(clause[1], marker[1] + _AHEAD)]
+        direct = named(reading, after, first=True)
     asked = request.attributes.binds if request else None
-    earlier = _earlier_subject(reading, text, starts)
-    return (
-        named(reading, text[starts[-1] : marker[0]])
-        or named(reading, after, first=True)
-        or (earlier or asked if forbids else asked or earlier)
-        or Binds.ANYONE
-    )
+    if direct or (asked and not forbids):
+        return direct or asked or Binds.ANYONE
+    return _earlier_subject(reading, text, starts) or asked or Binds.ANYONE
 
 
 def _earlier_subject(reading: Reading, text: str, starts: list[int]) -> Binds | None:
@@ -51,6 +52,8 @@ def named(
 ) -> Binds | None:
     """The last party that ``words`` name as acting, or the first, which begins no later than
     ``latest``; None where there is none."""
+    if len(words) < _SHORTEST_NAME:
+        return None
     pattern = reading.vocabulary.pattern
     towards = pattern("norms.towards")
     team = [match.span() for match in pattern("norms.team").finditer(words)]

@@ -34,9 +34,8 @@ def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        heading = reading.heading(section)
-        short = len(heading) <= _LONG
-        if short and pattern("arrangements.target_heading").search(heading):
+        short = len(section.heading or "") <= _LONG
+        if short and pattern("arrangements.target_heading").search(reading.heading(section)):
             yield from _under_heading(reading, section)
     for paragraph, line in reading.lines_with(_WORDS + (_VERBS if at_home else ())):
         yield from _listed(reading, paragraph)
@@ -64,6 +63,9 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
 
 def _listed(reading: Reading, paragraph: int) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
+    leads = pattern("arrangements.target_lead").search
+    if paragraph not in reading.enumerated and not leads(reading.line(paragraph)[-REACH:].strip()):
+        return
     for lead, entries in lists_of(reading, paragraph):
         if pattern("arrangements.target_lead").search(lead) and not pattern(
             "arrangements.no_target_lead"

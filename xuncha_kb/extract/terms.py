@@ -38,7 +38,7 @@ def terms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     here: dict[str, tuple[str, ...]] = {}
     found = [
         (paragraph, occurrence)
-        for paragraph, line in enumerate(reading.lines, start=1)
+        for paragraph, line in reading.numbered
         for occurrence in _occurrences(reading.vocabulary, line)
     ]
     for paragraph, occurrence in found:
