@@ -20,6 +20,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CARD_PREFIXES = ("62", "4", "51", "52", "53", "54", "55")
 _CLAUSE = re.compile(r"[。；;！？!?\n]")
 _LOOK_BACK = 40
+_LINES_ABOVE = 8
 
 
 def find_numbers(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -91,12 +92,23 @@ def _phones(
         before = _CLAUSE.split(line[: match.start()])[-1]
         if not before.strip() and number:
             before = lines[number - 1]
-        before = before[-_LOOK_BACK:]
-        office = vocabulary.pattern("gate.office_phone").search(before)
-        if not office or vocabulary.pattern("gate.personal_phone").search(before):
+        if not _is_office(before[-_LOOK_BACK:], lines[:number], vocabulary):
             yield match.span()
     for _, start, end in matches(vocabulary.pattern("gate.home_phone"), line):
         yield start, end
+
+
+def _is_office(before: str, above: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words before a number say that it is an office's; where they say no more than
+    手机, the lines above may: they introduce the ways to reach one."""
+    if vocabulary.pattern("gate.personal_phone").search(before):
+        return False
+    if vocabulary.pattern("gate.office_phone").search(before):
+        return True
+    introduces = vocabulary.pattern("gate.channel_list")
+    return bool(vocabulary.pattern("gate.bare_phone").search(before.strip())) and any(
+        introduces.search(line) for line in above[-_LINES_ABOVE:]
+    )
 
 
 def _addresses(number: int, line: str, vocabulary: Vocabulary) -> Iterator[Finding]:
