@@ -248,7 +248,7 @@ def _checklists(speech: dict[str, Item], rules: dict[str, Item]) -> tuple[Checkl
     answers = ("是", "否", "不适用", "不了解")
     return (
         Checklist(
-            id="focus",
+            id="focus-areas",
             title="巡察重点检查清单",
             binds=Binds.INSPECTED_ORGANIZATION,
             purpose="逐条了解重点方面。",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from xuncha_kb.model import Knowledge
-from xuncha_kb.publish import build_site, publish
+from xuncha_kb.publish import build_site, publish, publish_downloads
 from xuncha_kb.vocabulary import load_vocabulary
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -20,6 +20,7 @@ DRIVER = shutil.which("chromedriver")
 def build(folder: Path, knowledge: Knowledge) -> Path:
     """The folder of the site."""
     publish(knowledge, load_vocabulary(), folder / "checklists")
+    publish_downloads(knowledge, load_vocabulary(), folder / "checklists")
     build_site(folder)
     return folder / "site"
 

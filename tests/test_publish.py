@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 from publish_sample import sample_knowledge
@@ -95,6 +95,7 @@ HOSTILE = st.text(
 
 
 @given(HOSTILE)
+@settings(deadline=None)
 def test_any_text_shows_as_text(text: str) -> None:
     document = Document(
         id="d", kind=DocumentKind.OTHER, title=text, source_file="d", sha256="", paragraphs=(text,)
@@ -150,6 +151,8 @@ def test_every_link_and_anchor_leads_somewhere(files: dict[str, bytes]) -> None:
             target, _, fragment = link.partition("#")
             name = (Path("/") / Path(page).parent / target).resolve().relative_to("/").as_posix()
             name = name if target else page
+            if name.startswith("downloads/"):
+                continue  # not among the tracked files; the tests of the site look for them
             assert name in ids, f"{path}: {link}"
             if fragment and "=" not in fragment:
                 assert fragment in ids[name], f"{path}: {link}"
@@ -161,7 +164,7 @@ def test_a_notice_stands_on_every_page_that_shows_the_text(files: dict[str, byte
     older = "documents/banfa-2020.md"  # another text, with the same words in it
     pages = [p for p, text in files.items() if p.endswith(".md") and rule in text.decode()]
     pages.remove(older)
-    assert len(pages) == 4
+    assert len(pages) == 5
     for page in pages:
         assert document.metadata.notice in files[page].decode()
 
@@ -176,7 +179,7 @@ def test_damaged_and_superseded_texts_are_marked_wherever_they_stand(
         code=POLLUTED, severity=Severity.WARNING, message="原文存疑", document_id="dongyuan"
     )
     pages = render(knowledge.model_copy(update={"problems": (polluted,)}), VOCABULARY)
-    for page in ("documents/dongyuan.md", "checklists/focus.md", "documents/index.md"):
+    for page in ("documents/dongyuan.md", "checklists/focus-areas.md", "documents/index.md"):
         assert "原文存疑" in pages[page].decode()
 
 

@@ -30,7 +30,7 @@ PAGES = (
     "questions.html",
     "questions/dongyuan.html",
     "checklists/index.html",
-    "checklists/focus.html",
+    "checklists/focus-areas.html",
     "problems.html",
     "usage.html",
 )
@@ -187,7 +187,7 @@ def answers(browser: Browser) -> list[str]:
 
 
 def fill(browser: Browser) -> None:
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     browser.click("#r1 input[value=否]")
     browser.find("#r2 textarea").send_keys("=看了登记簿, “缺”两页")
 
@@ -198,7 +198,7 @@ FILLED = ["否|", "|=看了登记簿, “缺”两页", "|"]
 def test_a_checklist_keeps_what_is_filled_in(browser: Browser) -> None:
     fill(browser)
     assert browser.text(".kb-tools .kb-count") == "已填 1 / 3"
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     assert answers(browser) == FILLED
     browser.open("checklists/discipline.html")
     assert answers(browser) == ["|", "|"]
@@ -208,7 +208,7 @@ def test_a_radio_button_can_be_taken_back(browser: Browser) -> None:
     fill(browser)
     browser.click("#r1 input[value=否]")
     assert answers(browser)[0] == "|"
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     assert answers(browser)[0] == "|"
 
 
@@ -238,7 +238,7 @@ def test_what_is_exported_can_be_imported(
     saved = tmp_path / f"filled.{name}"
     saved.write_bytes(text.encode("gb18030" if name == "csv" else "utf-8"))
     browser.script("localStorage.clear()")
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     assert answers(browser) == ["|", "|", "|"]
     give_file(browser, saved)
     wait_for(lambda: answers(browser) == FILLED)
@@ -252,7 +252,7 @@ def test_no_cell_of_an_exported_table_is_a_formula(browser: Browser) -> None:
 
 
 def test_the_file_of_another_checklist_is_refused(browser: Browser, tmp_path: Path) -> None:
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     other = tmp_path / "other.json"
     other.write_text(json.dumps({"checklist": "entry", "rows": {}}), encoding="utf-8")
     give_file(browser, other)
@@ -271,7 +271,7 @@ def test_a_changed_checklist_keeps_answers_and_says_what_changed(
     newer = Knowledge(**{**dict(knowledge), "checklists": (changed, *knowledge.checklists[1:])})
     site = browser.site
     browser.site = build(tmp_path, newer)
-    browser.open("checklists/focus.html")
+    browser.open("checklists/focus-areas.html")
     browser.site = site
     assert answers(browser) == ["否|", "|"]
     browser.click(".kb-changes summary")

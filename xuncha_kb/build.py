@@ -107,7 +107,12 @@ def evaluate_gold(
 def build(project: Project, progress: Callable[[str], None], *, redact: bool = False) -> Knowledge:
     """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
     # The output rooms are loaded where they are used: most commands need neither of them.
-    from xuncha_kb.publish import build_site, publish, publish_search_data
+    from xuncha_kb.publish import (
+        build_site,
+        publish,
+        publish_downloads,
+        publish_search_data,
+    )
     from xuncha_kb.search import build_index
     from xuncha_kb.search.site_data import site_data
 
@@ -116,6 +121,8 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
     knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
     progress("生成题库、清单和页面")
     publish(knowledge, vocabulary, project.checklists)
+    progress("生成 Word 和 Excel")
+    publish_downloads(knowledge, vocabulary, project.checklists)
     progress("建立检索索引和网站")
     with ThreadPoolExecutor(1) as beside:  # the site is made by another process
         site = beside.submit(build_site, project.folder)

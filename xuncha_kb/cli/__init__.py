@@ -16,6 +16,7 @@ from xuncha_kb.cli.build_commands import build, check
 from xuncha_kb.cli.chinese import ChineseGroup, usage_line
 from xuncha_kb.cli.evaluate_command import evaluate
 from xuncha_kb.cli.export_commands import export, schema
+from xuncha_kb.cli.paper_commands import checklist, collect, pack
 from xuncha_kb.cli.project_commands import init, serve
 from xuncha_kb.cli.question_commands import lint_questions, matrix, questions
 from xuncha_kb.cli.search_command import search
@@ -31,6 +32,7 @@ from xuncha_kb.errors import XunchaError
   xuncha-kb build                 生成题库、清单、索引和网站
   xuncha-kb search 两个责任       检索
   xuncha-kb show F4               查看第四个巡察重点
+  xuncha-kb pack -o 进驻包.zip    打包全部清单和表单
   xuncha-kb 命令 --help           查看某个命令的用法
 """,
 )
@@ -60,6 +62,9 @@ COMMANDS = (
     questions,
     lint_questions,
     matrix,
+    checklist,
+    pack,
+    collect,
     coverage,
     diff,
     evaluate,

@@ -6,6 +6,7 @@ them as Word and HTML. Nothing here knows a file format.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from xuncha_kb.model import Frozen, Provenance
@@ -22,6 +23,8 @@ class Words(Frozen):
 class Heading(Frozen):
     text: str
     level: int = 1
+    provenance: Provenance | None = None
+    """Of all that stands under it."""
 
 
 class Paragraph(Frozen):
@@ -31,6 +34,8 @@ class Paragraph(Frozen):
     small print, ``note`` tells how to use the paper."""
     keep: bool = False
     """It stays on the page of what follows."""
+    shown: Provenance | None = None
+    """The origin that the heading names already."""
 
 
 class Field(Frozen):
@@ -69,6 +74,10 @@ class Column(Frozen):
     provenance: Provenance | None = None
     """Of every cell that does not say otherwise."""
     centred: bool = False
+    indented: bool = False
+    """Sub-rows begin further in."""
+    small: bool = False
+    """Small print."""
 
 
 class Cell(Frozen):
@@ -129,6 +138,17 @@ def words(text: str, provenance: Provenance | None = None, strong: bool = False)
 def cell(text: str = "", span: int = 1, provenance: Provenance | None = None) -> Cell:
     """A cell of one stretch of words; empty without ``text``."""
     return Cell(words=(words(text, provenance),) if text else (), span=span)
+
+
+def packed(texts: Iterable[str], room: int) -> str:
+    """``texts`` in lines of ``room`` characters at most, two spaces between them."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and len(lines[-1]) + 1 + len(text) <= room:
+            lines[-1] += f"　{text}"
+        else:
+            lines.append(text)
+    return "\n".join(lines)
 
 
 def label(text: str, span: int = 1) -> Cell:

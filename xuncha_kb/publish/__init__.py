@@ -15,8 +15,10 @@ from xuncha_kb.publish.assets import publish_assets
 from xuncha_kb.publish.checklists import publish_checklists
 from xuncha_kb.publish.differences import publish_differences
 from xuncha_kb.publish.documents import publish_documents
+from xuncha_kb.publish.downloads import FOLDER, publish_downloads
 from xuncha_kb.publish.focus_areas import publish_focus_areas
 from xuncha_kb.publish.folder import different_files, replace_folder
+from xuncha_kb.publish.forms import publish_forms
 from xuncha_kb.publish.guides import publish_guides
 from xuncha_kb.publish.interviews import publish_interviews
 from xuncha_kb.publish.json_export import publish_json
@@ -34,6 +36,7 @@ __all__ = [
     "Publisher",
     "build_site",
     "publish",
+    "publish_downloads",
     "publish_search_data",
     "render",
     "stale_files",
@@ -53,6 +56,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     publish_sheets,
     publish_interviews,
     publish_checklists,
+    publish_forms,
     publish_problems,
     publish_assets,
     publish_links,
@@ -62,7 +66,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
 SEARCH_DATA = "search-data"
 """A folder of the site: large, made from the index, and of no use to a reader of the pages."""
 
-UNTRACKED = ("downloads",)
+UNTRACKED = (FOLDER,)
 """Folders under ``checklists/`` that git ignores; nothing here looks into them."""
 
 

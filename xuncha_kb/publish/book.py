@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from xuncha_kb.checks.pollution import POLLUTED
 from xuncha_kb.compose.basis import article_of
+from xuncha_kb.compose.notices import Notices
 from xuncha_kb.model import (
     Checklist,
     ChecklistRow,
@@ -25,7 +25,7 @@ from xuncha_kb.model import (
     Section,
 )
 from xuncha_kb.publish.extent import at_work_first, checklists_with_page, documents_with_bank
-from xuncha_kb.versions import Work, date_of, works
+from xuncha_kb.versions import Work, date_of
 from xuncha_kb.vocabulary import Vocabulary
 from xuncha_kb.vocabulary.roles import RoleEntry
 from xuncha_kb.vocabulary.stages import StageEntry
@@ -92,29 +92,18 @@ class Book:
     @cached_property
     def works(self) -> dict[str, Work]:
         """By document id, the works that are here in more than one version."""
-        return {name: work for work in works(self.knowledge) for name in work.versions}
+        return self._notices.works
 
     def document(self, document_id: str) -> Document:
         return self.knowledge.document_by_id[document_id]
 
     def notice(self, document_id: str | None) -> str:
-        """What a reader must know wherever words of the document stand: its own notice, that
-        its text is damaged, that a later version is here."""
-        document = self.knowledge.document_by_id.get(document_id or "")
-        if document is None:
-            return ""
-        work = self.works.get(document.id)
-        notices = (
-            document.metadata.notice,
-            "原文存疑" if document.id in self._polluted else None,
-            "已有新版" if work and work.versions[-1] != document.id else None,
-        )
-        return "；".join(filter(None, notices))
+        """What a reader must know wherever words of the document stand."""
+        return self._notices.of(document_id)
 
     @cached_property
-    def _polluted(self) -> frozenset[str | None]:
-        problems = self.knowledge.problems
-        return frozenset(p.document_id for p in problems if p.code == POLLUTED)
+    def _notices(self) -> Notices:
+        return Notices(self.knowledge)
 
     def label(self, value: str) -> str:
         """The Chinese name of a value of the contract."""

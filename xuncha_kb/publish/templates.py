@@ -26,6 +26,9 @@ def _environment() -> Environment:
     )
     environment.filters["plain_title"] = plain_title
     environment.filters["ident"] = ident
+    environment.filters["lines"] = _lines
+    environment.filters["kind"] = lambda block: type(block).__name__
+    environment.globals["percent"] = lambda part, whole: Markup(f"{100 * part / whole:.3f}%")
     return environment
 
 
@@ -35,6 +38,15 @@ def _finalize(value: object) -> object:
     if value is None:
         return ""
     return value if isinstance(value, Markup | int) else escape(str(value))
+
+
+def _lines(text: str) -> Markup:
+    """``text`` with its line breaks."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def render_text(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values)
 
 
 def render_page(template: str, path: str, **values: object) -> tuple[str, bytes]:

@@ -22,6 +22,7 @@ from xuncha_kb.text import normalise
 from xuncha_kb.vocabulary.characters import PinyinFile, TraditionalFile
 from xuncha_kb.vocabulary.checklists import ChecklistEntry, ChecklistsFile
 from xuncha_kb.vocabulary.documents import DocumentsFile
+from xuncha_kb.vocabulary.forms import FormEntry, FormsFile
 from xuncha_kb.vocabulary.gate import GateFile
 from xuncha_kb.vocabulary.kinds import KindEntry, KindsFile
 from xuncha_kb.vocabulary.labels import LabelsFile
@@ -31,6 +32,7 @@ from xuncha_kb.vocabulary.patterns import PatternEntry, PatternsFile
 from xuncha_kb.vocabulary.questions import FrameEntry, FramesFile, Use
 from xuncha_kb.vocabulary.regulations import RegulationEntry, RegulationsFile
 from xuncha_kb.vocabulary.roles import RoleEntry, RolesFile
+from xuncha_kb.vocabulary.round import RoundFile
 from xuncha_kb.vocabulary.sheet import SheetFile
 from xuncha_kb.vocabulary.stages import StageEntry, StagesFile
 from xuncha_kb.vocabulary.terms import TermEntry, TermsFile
@@ -39,6 +41,7 @@ from xuncha_kb.vocabulary.wording import SearchFile, SynonymsFile, UserFile
 
 __all__ = [
     "ChecklistEntry",
+    "FormEntry",
     "FrameEntry",
     "KindEntry",
     "LintEntry",
@@ -127,8 +130,25 @@ class Vocabulary:
     @cached_property
     def checklists(self) -> dict[str, ChecklistEntry]:
         """What each checklist is for, and the words of its columns."""
-        file = _load(FOLDER / "checklists.toml", ChecklistsFile)
-        return {entry.id: entry for entry in file.checklist}
+        return {entry.id: entry for entry in self.checklist_file.checklist}
+
+    @cached_property
+    def checklist_file(self) -> ChecklistsFile:
+        return _load(FOLDER / "checklists.toml", ChecklistsFile)
+
+    @cached_property
+    def round(self) -> RoundFile:
+        """What a team may say about its round, and the fields that it fills."""
+        return _load(FOLDER / "round.toml", RoundFile)
+
+    @cached_property
+    def forms(self) -> tuple[FormEntry, ...]:
+        """The blank forms that a round needs, in the order of the files and within them."""
+        return tuple(
+            entry
+            for path in sorted((FOLDER / "forms").glob("*.toml"))
+            for entry in _load(path, FormsFile).form
+        )
 
     @cached_property
     def sheet(self) -> SheetFile:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from xuncha_kb.errors import PublishError
@@ -30,6 +33,33 @@ def html_pdf(html: str, styles: Sequence[str] = ()) -> bytes:
     page = weasyprint.HTML(string=html, url_fetcher=fetcher)
     data: bytes = page.write_pdf(stylesheets=sheets)
     return data
+
+
+class _Pages(logging.Handler):
+    """Hears WeasyPrint say which page it lays out."""
+
+    def __init__(self, page: Callable[[int], None]) -> None:
+        super().__init__()
+        self.page = page
+
+    def emit(self, record: logging.LogRecord) -> None:
+        match = re.search(r"Page (\d+)", record.getMessage())
+        if match:
+            self.page(int(match[1]))
+
+
+@contextmanager
+def counted_pages(page: Callable[[int], None]) -> Iterator[None]:
+    """While it lasts, ``page`` hears the number of each page that is laid out."""
+    logger = logging.getLogger("weasyprint.progress")
+    handler, level = _Pages(page), logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 def _load() -> Any:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from xml.sax.saxutils import escape as xml_escape
 
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import serialize_for_reading
 
 from xuncha_kb.compose.paper import (
     Block,
@@ -28,7 +29,7 @@ from xuncha_kb.compose.paper import (
     words,
 )
 from xuncha_kb.model import Provenance
-from xuncha_kb.publish.paper.template import NAMESPACE, file_bytes, new_document, text_width
+from xuncha_kb.publish.paper.template import file_bytes, new_document, text_width
 from xuncha_kb.vocabulary import Vocabulary
 
 _TWIPS = 1440 / 25.4
@@ -53,11 +54,10 @@ def word_file(paper: Paper, vocabulary: Vocabulary) -> bytes:
     as on the screen."""
     document = new_document(paper.layout, paper.title, paper.footer)
     writer = _Writer(paper.layout, vocabulary)
-    body = document.element.body
     xml = "".join((_paragraph("Title", _run(paper.title)), *map(writer.block, paper.blocks)))
-    parts = parse_xml(f"<w:body {NAMESPACE}>{xml}</w:body>")
-    for number, part in enumerate(list(parts)):
-        body.insert(number, part)
+    # As text: moving elements from one tree to another takes the square of their number.
+    before, start, after = serialize_for_reading(document.element).partition("<w:body>")
+    document.part._element = parse_xml(before + start + xml + after)
     return file_bytes(document)
 
 
@@ -71,9 +71,10 @@ class _Writer:
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                return _paragraph(f"Heading{block.level}", _run(block.text))
+                mark = self.mark(block.provenance) if block.provenance else ""
+                return _paragraph(f"Heading{block.level}", _run(block.text) + mark)
             case Paragraph():
-                runs = self.runs(block.words)
+                runs = self.runs(block.words, block.shown)
                 return _paragraph(self.styles[block.style], runs, keep=block.keep)
             case Fields():
                 return self.fields(block)
@@ -186,15 +187,13 @@ class _Writer:
         return _row(cells, height=round(row.height * _TWIPS) or 397)
 
     def _cell(self, cell: Cell, row: Row, column: Column, width: int, keep: bool) -> str:
-        style = "TableCentred" if column.centred and cell.span == 1 else "TableText"
-        if row.group:
-            style = "TableGroup"
-        elif cell.label:
-            style = "TableHead"
+        style = _cell_style(cell, row, column)
         shown = column.provenance if not row.group else None
+        left = 210 if column.indented and row.level > 1 else 0
         lines = _lines(cell.words)
         text = "".join(
-            _paragraph(style, self.runs(line, shown), keep=keep or row.group) for line in lines
+            _paragraph(style, self.runs(line, shown), keep=keep or row.group, left=left)
+            for line in lines
         )
         tall = row.height > 20 and not cell.label
         place = "" if tall else '<w:vAlign w:val="center"/>'
@@ -210,6 +209,18 @@ Thing = TypeVar("Thing")
 
 def _rows_of(things: Sequence[Thing], columns: int) -> list[Sequence[Thing]]:
     return [things[start : start + columns] for start in range(0, len(things), columns)]
+
+
+def _cell_style(cell: Cell, row: Row, column: Column) -> str:
+    if row.group:
+        return "TableGroup"
+    if cell.label:
+        return "TableHead"
+    if cell.span > 1:
+        return "TableText"
+    if column.centred:
+        return "TableCentred"
+    return "TableSmall" if column.small else "TableText"
 
 
 def _lines(pieces: tuple[Words, ...]) -> list[tuple[Words, ...]]:
@@ -231,10 +242,12 @@ def _run(text: str, style: str = "", bold: bool = False) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{safe}</w:t></w:r>'
 
 
-def _paragraph(style: str, runs: str = "", keep: bool = False, hanging: int = 0) -> str:
+def _paragraph(
+    style: str, runs: str = "", keep: bool = False, hanging: int = 0, left: int = 0
+) -> str:
     more = "<w:keepNext/>" if keep else ""
-    if hanging:
-        more += f'<w:ind w:left="{hanging}" w:hanging="{hanging}" w:firstLine="0"/>'
+    if hanging or left:
+        more += f'<w:ind w:left="{hanging or left}" w:hanging="{hanging}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
 
 

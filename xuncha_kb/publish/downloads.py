@@ -1,0 +1,32 @@
+"""The Word and Excel files that the pages link to; git does not keep them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xuncha_kb.compose.checklists.paper import checklist_paper
+from xuncha_kb.compose.forms import compose_forms
+from xuncha_kb.model import Knowledge
+from xuncha_kb.publish.book import Book
+from xuncha_kb.publish.folder import replace_folder
+from xuncha_kb.publish.paper import word_file, workbook_file
+from xuncha_kb.vocabulary import Vocabulary
+
+FOLDER = "downloads"
+WORKBOOK = "checklists.xlsx"
+
+
+def publish_downloads(knowledge: Knowledge, vocabulary: Vocabulary, pages: Path) -> None:
+    """Makes ``downloads/`` among the ``pages``: a Word file for each checklist that has a page
+    and for each form, one workbook of all checklists."""
+    book = Book(knowledge, vocabulary)
+    files = {
+        f"{book.file_name(checklist.id)}.docx": word_file(
+            checklist_paper(checklist, knowledge, vocabulary), vocabulary
+        )
+        for checklist in book.checklists
+    }
+    for form in compose_forms(knowledge, vocabulary):
+        files[f"form-{form.id}.docx"] = word_file(form.paper, vocabulary)
+    files[WORKBOOK] = workbook_file(book.checklists, knowledge, vocabulary)
+    replace_folder(pages / FOLDER, files, ())
