@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xuncha_kb.vocabulary import Vocabulary
 
 PLANS = "interviews"
+UNSOURCED = "Q6"
 
 
 @dataclass(frozen=True)
@@ -236,17 +237,29 @@ def lint_questions(folder: Path, file: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(as_json_text(findings))
         return
-    last = None
-    for finding in findings:
-        heading = (finding.line, finding.question)
-        if heading != last:
-            place = f"第{finding.line}行　" if finding.line else ""
-            click.echo(f"{place}{finding.question}")
-            last = heading
-        click.echo(f"     {finding.rule}　{finding.message}。建议：{finding.hint}。")
-    faulty = len({(finding.line, finding.question) for finding in findings})
-    found = f"{faulty} 题需要改，共 {len(findings)} 处" if findings else "没有需要改的"
-    click.echo(f"看了 {asked} 题，{found}。")
+    _print_findings(asked, findings)
+
+
+def _print_findings(asked: int, findings: tuple[Finding, ...]) -> None:
+    """Question by question; those whose only fault is to name no basis in one line at the end."""
+    from itertools import groupby
+
+    unsourced = [finding for finding in findings if finding.rule == UNSOURCED]
+    faults = [finding for finding in findings if finding.rule != UNSOURCED]
+    grouped = [list(g) for _, g in groupby(faults, lambda one: (one.line, one.question))]
+    for group in grouped:
+        place = f"第{group[0].line}行　" if group[0].line else ""
+        click.echo(f"{place}{group[0].question}")
+        for finding in group:
+            stop = "" if finding.hint.endswith("”") else "。"
+            click.echo(f"     {finding.rule}　{finding.message}。建议：{finding.hint}{stop}")
+    if unsourced:
+        lines = "、".join(str(finding.line) for finding in unsourced if finding.line)
+        where = f"第{lines}行" if len(unsourced) > 1 else ""
+        click.echo(f"{UNSOURCED}　{unsourced[0].message}{where and f'：{where}'}。")
+        click.echo(f"     建议：{unsourced[0].hint}。")
+    faulty = f"{len(grouped)} 题需要改" if grouped else "没有需要改的"
+    click.echo(f"看了 {asked} 题，{faulty}。")
 
 
 def _findings(folder: Path, file: Path | None) -> tuple[int, tuple[Finding, ...]]:

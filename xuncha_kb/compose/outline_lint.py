@@ -41,7 +41,7 @@ def lint_outline(text: str, vocabulary: Vocabulary) -> tuple[Finding, ...]:
 
 def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ...]:
     """The questions of ``text``. A short line without one is a heading and may name the role and
-    the stage of what follows; （问教师） at a question names its own. A line 依据：… belongs to the
+    the stage of what follows, the stage up to the next chief heading; （问教师） at a question names its own. A line 依据：… belongs to the
     question above it, or to all where it stands above the first."""
     found: list[OutlineQuestion] = []
     general = False
@@ -60,7 +60,8 @@ def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ..
                 found.append(OutlineQuestion(number, asked))
         elif len(words) <= LONGEST_HEADING:
             role = named_role(words, vocabulary) or role
-            stage = _named_stage(words, vocabulary) or stage
+            above = None if vocabulary.pattern("outline_lint.chief").search(line) else stage
+            stage = _named_stage(words, vocabulary) or above
     return tuple(map(_sourced, found) if general else found)
 
 
