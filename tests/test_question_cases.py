@@ -70,9 +70,15 @@ def test_an_indicator_is_asked_so(case: dict[str, str]) -> None:
 
 
 def one_rule(
-    title: str, clause: str, kind: str = "regulation", ban: bool = False, article: str = ""
+    title: str,
+    clause: str,
+    kind: str = "regulation",
+    ban: bool = False,
+    request: bool = False,
+    article: str = "",
 ) -> Knowledge:
     """A document with one rule, in an article where one is named."""
+    rule = ItemKind.REQUEST if request else ItemKind.OBLIGATION
     document = Document(
         id="case",
         kind=DocumentKind(kind),
@@ -88,7 +94,7 @@ def one_rule(
     item = Item(
         id="rule",
         code="Y1",
-        kind=ItemKind.PROHIBITION if ban else ItemKind.OBLIGATION,
+        kind=ItemKind.PROHIBITION if ban else rule,
         text=clause,
         document_id="case",
         source=(Span(1, len(article), len(article) + len(clause)),),

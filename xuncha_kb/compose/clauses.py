@@ -96,7 +96,10 @@ def quality_of(criterion: str, vocabulary: Vocabulary) -> str | None:
     """看党组班子自律意识强不强 -> 自律意识; a bare 措施具体不具体 in quotation marks; None where
     nothing is measured. Of several the first."""
     words = "".join(pieces(criterion.strip("，。；、 "), "，；")[:1])
-    match = vocabulary.pattern("questions.measured").search(words)
+    measured = vocabulary.pattern("questions.measured")
+    first = "".join(pieces(words, "、")[:1])
+    words = first if measured.search(first) else words
+    match = measured.search(words)
     if not match:
         return None
     body = match["body"]
@@ -207,7 +210,7 @@ def _rule_words(words: str, vocabulary: Vocabulary) -> str | None:
 def quotable(words: str, vocabulary: Vocabulary) -> str | None:
     """``words`` as they stand inside quotation marks (inner ones become ‘ ’), or None where they
     are too long, too short, broken, or lean on something else."""
-    words = words.strip(" \u3000，、。；")
+    words = _unwrapped(words.strip(" \u3000，、。；"))
     if not SHORTEST_SAYING <= len(words) <= LONGEST_SAYING or not balanced(words):
         return None
     if vocabulary.pattern("questions.unsayable").search(words):

@@ -113,7 +113,7 @@ def _said(
         if source.place:
             yield from framed("liability", role, stage, vocabulary, turn, place=source.place)
         return
-    ban = item.kind is ItemKind.PROHIBITION
+    ban = _forbids(item, rule, vocabulary)
     for verb, quote in _quotes(item, rule, vocabulary):
         lead = source.lead(verb)
         words = rule.words if verb == STATED else quote
@@ -128,7 +128,7 @@ def _quotes(item: Item, rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[st
     """The words to be quoted, best first, each with how it is led in: a whole clause is stated,
     what somebody has to do is asked for, a member of a list of what nobody may do is forbidden."""
     if not rule.marker:
-        listed = ban_of if item.kind is ItemKind.PROHIBITION else None
+        listed = ban_of if _forbids(item, rule, vocabulary) else None
         named = listed(item.text, rule, vocabulary) if listed else item_of(rule.words, vocabulary)
         if named:
             yield (FORBIDDEN if listed else REQUIRED), named
@@ -138,13 +138,19 @@ def _quotes(item: Item, rule: Rule, vocabulary: Vocabulary) -> Iterator[tuple[st
         yield STATED, whole
     if conditional(rule, vocabulary):
         return
-    if item.kind is ItemKind.PROHIBITION:
+    if _forbids(item, rule, vocabulary):
         ban = ban_of(item.text, rule, vocabulary)
         if ban:
             yield STATED, ban
         return
     for saying in sayings_of(rule.words, vocabulary):
         yield REQUIRED, saying
+
+
+def _forbids(item: Item, rule: Rule, vocabulary: Vocabulary) -> bool:
+    """Whether a rule is a ban, among the requests of a notice too (一、严禁公车私用)."""
+    forbidding = vocabulary.pattern("questions.forbidding").search(rule.marker)
+    return item.kind is ItemKind.PROHIBITION or bool(forbidding)
 
 
 def _materials(topic: TopicEntry | None, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -12,8 +12,6 @@ from xuncha_kb.compose.wording import PUBLIC
 from xuncha_kb.model import Item, ItemKind, Knowledge
 from xuncha_kb.vocabulary import TopicEntry, Vocabulary
 
-CATCH_ALL = "其他"
-
 
 @dataclass(frozen=True)
 class Subject:
@@ -99,17 +97,18 @@ def subjects_of(
     subjects = []
     for item in knowledge.items_of(document_id, ItemKind.FOCUS_AREA, ItemKind.INDICATOR):
         children = knowledge.children(item.id)
-        if item.kind is ItemKind.FOCUS_AREA and _speaks_through(item, children):
+        if item.kind is ItemKind.FOCUS_AREA and _speaks_through(item, children, vocabulary):
             continue
         points = tuple(child for child in children if child.kind is ItemKind.INDICATOR_POINT)
         subjects.append(Subject(item, area_above(knowledge, item), points, text, vocabulary))
     return tuple(subjects)
 
 
-def _speaks_through(area: Item, children: tuple[Item, ...]) -> bool:
+def _speaks_through(area: Item, children: tuple[Item, ...], vocabulary: Vocabulary) -> bool:
     """Whether an area is asked about by what it holds, or names nothing (其他重要问题)."""
     inner = (ItemKind.INDICATOR, ItemKind.FOCUS_AREA)
-    return area.text.startswith(CATCH_ALL) or any(child.kind in inner for child in children)
+    nameless = vocabulary.pattern("questions.nameless_area").search(area.text)
+    return bool(nameless) or any(child.kind in inner for child in children)
 
 
 def area_above(knowledge: Knowledge, item: Item | None) -> Item | None:
