@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = ROOT.parent / "shared" / "data" / "documents"
 SPEECH = "jiaoyuju-xuncha-dongyuan-jianghua"
 VOCABULARY = load_vocabulary()
+FORBIDDEN = re.compile("不得|不准|不许|严禁|禁止|[决绝]不")
 BROKEN = re.compile(r"是否存在.*吗|的的|等[，。？”]|[、，；：][。？]|[，。、]{2}|“[^”]*$|^[^“]*”")
 
 
@@ -82,7 +83,11 @@ def _sound(knowledge: Knowledge, question: Question) -> frozenset[str]:
     return bigrams(question.text, knowledge.item_by_id[question.item_id or ""].text)
 
 
-@pytest.mark.parametrize("folder", [ROOT / "corpus", DOCUMENTS], ids=["corpus", "other texts"])
+@pytest.mark.parametrize(
+    "folder",
+    [ROOT / "corpus", ROOT / "tests" / "gold", DOCUMENTS],
+    ids=["corpus", "annotated texts", "other texts"],
+)
 def test_every_question_keeps_the_rules_and_no_sentence_is_broken(folder: Path) -> None:
     if not folder.is_dir():
         pytest.skip("the texts beside the checkout (shared) are missing")
@@ -90,6 +95,15 @@ def test_every_question_keeps_the_rules_and_no_sentence_is_broken(folder: Path) 
     assert lint_questions(knowledge, VOCABULARY) == ()
     assert [q.text for q in knowledge.questions if BROKEN.search(q.text)] == []
     assert [q.text for q in knowledge.questions if re.search(r"[{}]", q.text)] == []
+
+
+@pytest.mark.parametrize("folder", [ROOT / "corpus", ROOT / "tests" / "gold"], ids=lambda f: f.name)
+def test_a_ban_is_never_asked_for_as_a_duty(folder: Path) -> None:
+    knowledge = read_knowledge(folder, VOCABULARY)
+    bans = {item.id for item in knowledge.items if FORBIDDEN.match(item.text)}
+    asked = [question for question in knowledge.questions if question.item_id in bans]
+    assert asked
+    assert [question.text for question in asked if "要求“" in question.text] == []
 
 
 def test_every_question_leads_to_its_exact_words() -> None:
