@@ -41,8 +41,9 @@ def lint_outline(text: str, vocabulary: Vocabulary) -> tuple[Finding, ...]:
 
 def read_outline(text: str, vocabulary: Vocabulary) -> tuple[OutlineQuestion, ...]:
     """The questions of ``text``. A short line without one is a heading and may name the role and
-    the stage of what follows, the stage up to the next chief heading; （问教师） at a question names its own. A line 依据：… belongs to the
-    question above it, or to all where it stands above the first."""
+    the stage of what follows, the stage up to the next chief heading; （问教师） at a question
+    names its own. A line 依据：… belongs to the question above it, or to all where it stands above
+    the first."""
     found: list[OutlineQuestion] = []
     general = False
     role: str | None = None
