@@ -24,6 +24,8 @@ from xuncha_kb.search.passages import DocumentReading
 from xuncha_kb.vocabulary import TermEntry, Vocabulary
 
 Part = TypeVar("Part", Section, Item)
+OPENING = "S1"
+"""The stage at which people are told what the talk is about; found by these words too."""
 
 
 def groups(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Group]:
@@ -107,7 +109,9 @@ class MadeOf:
     def question(self, question: Question) -> Entry:
         role = self.vocabulary.roles.by_id[question.role]
         stage = self.vocabulary.stages[question.stage]
-        lines = (question.text, *question.follow_ups, *question.ask_for, *question.verify_by)
+        told = (*self.vocabulary.roles.tell, *role.tell) if stage.id == OPENING else ()
+        more = (*question.follow_ups, *told, *question.ask_for, *question.verify_by)
+        lines = (question.text, *more)
         entry = Entry(
             key=f"question:{question.id}",
             document="",
