@@ -39,7 +39,9 @@ def uses_of(words: str, vocabulary: Vocabulary) -> Iterator[Use]:
     if vocabulary.pattern("acts.caring").search(words):
         yield "attitude"
         return
-    act = next((act for act in ACTS if vocabulary.pattern(f"acts.{act}").search(words)), None)
+    match = vocabulary.pattern("acts.core").search(words)
+    core = match["core"] if match else words
+    act = next((act for act in ACTS if vocabulary.pattern(f"acts.{act}").search(core)), None)
     if act:
         yield act
     leaves_record = act or vocabulary.pattern("questions.act").search(words)
