@@ -16,8 +16,9 @@ from word_files import (
     zipped,
 )
 
-from xuncha_kb.read.docx import BOMB, BROKEN, OLD, read_docx
+from xuncha_kb.read.docx import BROKEN, OLD, read_docx
 from xuncha_kb.read.number_formats import format_number
+from xuncha_kb.read.package import BOMB
 from xuncha_kb.read.raw import RawText
 
 OFFICIAL = definition(

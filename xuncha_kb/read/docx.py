@@ -1,44 +1,33 @@
 """Word documents: the text as a reader sees it, with the numbers Word writes before paragraphs.
 
 Tables become one line a row with tabs between the cells. Tracked insertions are kept, deletions
-left out. Headers, footers, notes and comments are no part of the text.
+left out. Footnotes and endnotes follow the text, ``[1]`` before the first one. Headers, footers
+and watermarks stand apart; comments are no part of the text.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from xuncha_kb.read.decode import EMPTY
 from xuncha_kb.read.numbering import Numbering, W
-from xuncha_kb.read.raw import RawText, Reader, Refusal
+from xuncha_kb.read.package import BROKEN_ERRORS, Package
+from xuncha_kb.read.raw import RawText, Reader, Refusal, Refused
 from xuncha_kb.text import split_lines
 
-_LARGEST = 128 * 1024 * 1024
-_LARGEST_PART = 32 * 1024 * 1024
-_HIGHEST_RATIO = 200
-_HARMLESS = 4 * 1024 * 1024
-"""The ratio of packed to unpacked size counts only above this size."""
 _DEEPEST_TABLE = 20
-
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
-_BROKEN_ERRORS = (
-    BadZipFile, KeyError, ValueError, SyntaxError, RuntimeError, NotImplementedError,
-    zlib.error, EOFError, OSError, AttributeError, TypeError, IndexError,
-)  # fmt: skip
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_MARGINS = ("header", "footer")
 
 OLD = Refusal(
-    "old_word_file", "是旧版 Word 文件，或者加了密码，没有读入。请去掉密码，另存为 .docx。"
+    "locked_word_file",
+    "是加了密码的文件，或者其实是旧版 .doc 文件，没有读入。请去掉密码，另存为 .docx。",
 )
 BROKEN = Refusal(
     "broken_word_file", "不是完好的 Word 文档，没有读入。请用 Word 或 WPS 打开，重新另存为 .docx。"
 )
-BOMB = Refusal(
-    "word_file_too_large", "解压后过大，没有读入。请删去图片等附件后另存，或者拆成几个文件。"
-)
+_OLE = b"\xd0\xcf\x11\xe0"
 
 _SKIPPED = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr")
@@ -51,42 +40,53 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 def read_docx(data: bytes) -> RawText | Refusal:
     """The lines of a Word document; what is no such document, or unpacks to more than a
     document ever does, is refused before it is parsed."""
-    if data.startswith(_OLD_WORD):
+    if data.startswith(_OLE):
         return OLD
     try:
-        if _is_bomb(data):
-            return BOMB
-        lines = _read(data)
-    except _BROKEN_ERRORS:
+        raw = _read(Package(data))
+    except Refused as refused:
+        return refused.refusal
+    except BROKEN_ERRORS:
         return BROKEN
-    return RawText(lines) if any(line.strip() for line in lines) else EMPTY
+    return raw if any(line.strip() for line in raw.paragraphs) else EMPTY
 
 
-def _is_bomb(data: bytes) -> bool:
-    with ZipFile(BytesIO(data)) as archive:
-        sizes = [member.file_size for member in archive.infolist()]
-        parts = [m.file_size for m in archive.infolist() if m.filename.endswith((".xml", ".rels"))]
-    total = sum(sizes)
-    if total > _LARGEST or max(parts, default=0) > _LARGEST_PART:
-        return True
-    return total > _HARMLESS and total > _HIGHEST_RATIO * len(data)
+def _read(package: Package) -> RawText:
+    main = next(package.related("", "officeDocument"), "word/document.xml")
+    root = package.xml(main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise Refused(BROKEN)
+    styles = package.related_xml(main, "styles")
+    numbering = Numbering(package.related_xml(main, "numbering"), styles)
+    lines = [*_blocks(body, numbering, 0)]
+    for part, kind in _NOTES:
+        lines += _notes(body, package.related_xml(main, part), kind, styles)
+    names = [name for kind in _MARGINS for name in package.related(main, kind)]
+    roots = [found for name in names if (found := package.xml(name)) is not None]
+    margins = [line for found in roots for line in _margin(found, styles)]
+    return RawText(split_lines("\n".join(lines)), margins=tuple(dict.fromkeys(margins)))
 
 
-def _read(data: bytes) -> tuple[str, ...]:
-    # Imported here, since few runs meet a Word document and the library is slow to load.
-    from docx import Document
-    from docx.opc.constants import RELATIONSHIP_TYPE
+def _notes(body: Any, notes: Any | None, kind: str, styles: Any | None) -> Iterator[str]:
+    """The notes in the order in which the text refers to them, numbered from 1."""
+    if notes is None:
+        return
+    by_id = {note.get(f"{W}id"): note for note in notes.iterchildren(f"{W}{kind}")}
+    cited = [mark.get(f"{W}id") for mark in body.iter(f"{W}{kind}Reference")]
+    for number, name in enumerate(dict.fromkeys(name for name in cited if name in by_id), 1):
+        first, *rest = [*_blocks(by_id[name], Numbering(None, styles), 0)] or [""]
+        yield f"[{number}] {first.strip()}"
+        yield from rest
 
-    document: Any = Document(BytesIO(data))
 
-    def part(name: str) -> Any | None:
-        try:
-            return document.part.part_related_by(name).element
-        except KeyError:
-            return None
-
-    numbering = Numbering(part(RELATIONSHIP_TYPE.NUMBERING), part(RELATIONSHIP_TYPE.STYLES))
-    return split_lines("\n".join(_blocks(document.element.body, numbering, 0)))
+def _margin(part: Any, styles: Any | None) -> Iterator[str]:
+    """The lines of a header or footer, and the words of its watermark."""
+    lines = split_lines("\n".join(_blocks(part, Numbering(None, styles), 0)))
+    yield from (line.strip() for line in lines if line.strip())
+    for shape in part.iter("{urn:schemas-microsoft-com:vml}textpath"):
+        if shape.get("string", "").strip():
+            yield shape.get("string").strip()
 
 
 def _blocks(parent: Any, numbering: Numbering, depth: int) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _blocks(parent: Any, numbering: Numbering, depth: int) -> Iterator[str]:
     carried = ""
     for element in _block_elements(parent):
         if element.tag == f"{W}tbl":
-            yield from _rows(element, numbering, depth)
+            yield from _table(element, numbering, depth)
             continue
         text = carried + _text(element)
         properties = element.find(f"{W}pPr")
@@ -118,15 +118,23 @@ def _block_elements(parent: Any) -> Iterator[Any]:
             yield from _block_elements(element)
 
 
-def _rows(table: Any, numbering: Numbering, depth: int) -> Iterator[str]:
-    for row in _nested(table, f"{W}tr"):
-        if row.find(f"{W}trPr/{W}del") is not None:
-            continue
-        cells = []
-        for cell in _nested(row, f"{W}tc"):
-            lines = _blocks(cell, numbering, depth + 1) if depth < _DEEPEST_TABLE else ()
-            cells.append(" ".join(" ".join(lines).split()))
-        yield "\t".join(cells)
+def _table(table: Any, numbering: Numbering, depth: int) -> Iterator[str]:
+    """One line a row; a table of one column is a frame, and its paragraphs stand as they are."""
+    rows = [
+        [*_nested(row, f"{W}tc")]
+        for row in _nested(table, f"{W}tr")
+        if row.find(f"{W}trPr/{W}del") is None
+    ]
+    if depth >= _DEEPEST_TABLE:
+        return
+    if all(len(cells) == 1 for cells in rows):
+        for (cell,) in rows:
+            yield from _blocks(cell, numbering, depth + 1)
+        return
+    for cells in rows:
+        yield "\t".join(
+            " ".join(" ".join(_blocks(cell, numbering, depth + 1)).split()) for cell in cells
+        )
 
 
 def _nested(parent: Any, tag: str) -> Iterator[Any]:
@@ -171,12 +179,18 @@ def _text_boxes(paragraph: Any, numbering: Numbering, depth: int) -> Iterator[st
             yield from _blocks(box, numbering, depth + 1)
 
 
+_BOXES = {0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□", 0xF0FE: "☑", 0xF052: "☑", 0xF0FC: "✓"}
+"""The boxes to tick of the font Wingdings."""
+
+
 def _symbol(code: str | None) -> str:
-    """A character of a symbol font; those of private meaning are left out."""
+    """A character of a symbol font; those of private meaning are left out but for boxes."""
     try:
         value = int(code or "", 16)
     except ValueError:
         return ""
+    if value in _BOXES:
+        return _BOXES[value]
     return chr(value) if 0x20 <= value < 0xD800 else ""
 
 

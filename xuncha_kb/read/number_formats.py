@@ -107,6 +107,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "japaneseLegal": lambda value: _counting(value).translate(_LEGAL_TRADITIONAL),
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
+    "ideographZodiacTraditional": lambda value: _cycle(_STEMS)(value) + _cycle(_BRANCHES)(value),
+    "numberInDash": lambda value: f"- {value} -",
     "ideographEnclosedCircle": _range("㊀", 10),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,

@@ -168,7 +168,8 @@ def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
 
 def _format(level: Any) -> str:
     """The number format, also where Word wraps a newer one for older readers."""
-    return next((_get(e, "val") or "decimal" for e in level.iter(f"{W}numFmt")), "decimal")
+    formats = [_get(e, "val") or "decimal" for e in level.iter(f"{W}numFmt")]
+    return next((name for name in formats if name != "custom"), "decimal")
 
 
 def _is_default_paragraph(style: Any) -> bool:

@@ -30,6 +30,14 @@ class Refusal:
     severity: Severity = Severity.ERROR
 
 
+class Refused(Exception):
+    """Raised inside a reader, which gives its refusal back."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One file format: the suffixes it takes, in lower case, and how it reads a file's bytes."""
