@@ -9,16 +9,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from xuncha_kb.model import Document, Problem
+from xuncha_kb.read.apart import Apart
 from xuncha_kb.read.corpus import read_folder, read_one
 from xuncha_kb.read.docx import DOCX
+from xuncha_kb.read.html import HTML
 from xuncha_kb.read.markdown import MARKDOWN
+from xuncha_kb.read.ofd import OFD
+from xuncha_kb.read.office import OFFICE
+from xuncha_kb.read.pdf import PDF
 from xuncha_kb.read.plain import PLAIN
 from xuncha_kb.read.raw import Reader
+from xuncha_kb.read.xlsx import XLSX
 from xuncha_kb.vocabulary import Vocabulary
 
 __all__ = ["READERS", "read_corpus", "read_file"]
 
-READERS: tuple[Reader, ...] = (PLAIN, MARKDOWN, DOCX)
+READERS: tuple[Reader, ...] = (PLAIN, MARKDOWN, DOCX, PDF, HTML, OFD, XLSX, OFFICE)
 
 
 def read_corpus(
@@ -37,4 +43,5 @@ def read_file(
 ) -> tuple[Document | None, tuple[Problem, ...]]:
     """The document of one file under ``folder``, None where it cannot be used, and its
     problems; ``path`` lies within ``folder``."""
-    return read_one(path, folder, READERS, vocabulary)
+    with Apart() as apart:
+        return read_one(path, folder, READERS, vocabulary, apart)

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from xuncha_kb.errors import ProjectError
 from xuncha_kb.model import Document, Problem
+from xuncha_kb.read.apart import Apart
 from xuncha_kb.read.document import make_document
-from xuncha_kb.read.raw import Reader, Refusal, problem
+from xuncha_kb.read.raw import RawText, Reader, Refusal, problem
 from xuncha_kb.read.statements import Stated, Statement, read_sidecar
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -18,7 +19,10 @@ _LARGEST = 64 * 1024 * 1024
 _IGNORED = frozenset({"readme", "license", "changelog", "thumbs", "desktop", "__macosx"})
 """Files and folders, by their names without suffix, that nobody means as a document."""
 
+_LONGEST = 4_000_000
+"""Characters; the longest code of laws has a tenth of them."""
 _TOO_LARGE = Refusal("file_too_large", "超过 64 MB，没有读入。请拆成几个文件，或删去图片后另存。")
+_TOO_LONG = Refusal("text_too_long", "超过 400 万字，没有读入。请拆成几个文件。")
 _LONELY = Refusal(
     "lonely_sidecar", "旁边没有同名的文稿，没有采用。请把它改成与文稿同名，或者删去。"
 )
@@ -41,21 +45,24 @@ def read_folder(
     documents: dict[str, Document] = {}
     paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
     problems = list(lonely_sidecars(paths, folder, readers))
-    for path in paths:
-        if _is_sidecar(path):
-            continue
-        document, found = read_one(path, folder, readers, vocabulary)
-        problems.extend(found)
-        if document is None:
-            continue
-        if document.id in documents:
-            problems.append(_same_name(document, documents[document.id]))
-        else:
-            documents[document.id] = document
+    with Apart() as apart:
+        for path in paths:
+            if _is_sidecar(path):
+                continue
+            document, found = read_one(path, folder, readers, vocabulary, apart)
+            problems.extend(found)
+            if document is None:
+                continue
+            if document.id in documents:
+                problems.append(_same_name(document, documents[document.id]))
+            else:
+                documents[document.id] = document
     return tuple(documents[key] for key in sorted(documents)), tuple(problems)
 
 
-def read_one(path: Path, folder: Path, readers: tuple[Reader, ...], vocabulary: Vocabulary) -> Read:
+def read_one(
+    path: Path, folder: Path, readers: tuple[Reader, ...], vocabulary: Vocabulary, apart: Apart
+) -> Read:
     """The document of one file, None where it cannot be used, with its problems."""
     name = path.relative_to(folder).as_posix()
     if not _is_encodable(name):
@@ -66,7 +73,10 @@ def read_one(path: Path, folder: Path, readers: tuple[Reader, ...], vocabulary: 
     data = _bytes(path)
     if isinstance(data, Refusal):
         return None, (problem(name, data),)
-    raw = reader.read(data)
+    suffix = path.suffix.lower()
+    raw = apart.read(suffix, data) if reader.apart else reader.read(data)
+    if isinstance(raw, RawText) and sum(map(len, raw.paragraphs)) > _LONGEST:
+        raw = _TOO_LONG
     if isinstance(raw, Refusal):
         return None, (problem(name, raw),)
     stated = _sidecar(path)

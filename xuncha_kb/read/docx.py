@@ -13,7 +13,7 @@ from typing import Any
 from xuncha_kb.read.decode import EMPTY
 from xuncha_kb.read.numbering import Numbering, W
 from xuncha_kb.read.package import BROKEN_ERRORS, Package
-from xuncha_kb.read.raw import RawText, Reader, Refusal, Refused
+from xuncha_kb.read.raw import RawText, Reader, Refusal, RefusedError
 from xuncha_kb.text import split_lines
 
 _DEEPEST_TABLE = 20
@@ -44,7 +44,7 @@ def read_docx(data: bytes) -> RawText | Refusal:
         return OLD
     try:
         raw = _read(Package(data))
-    except Refused as refused:
+    except RefusedError as refused:
         return refused.refusal
     except BROKEN_ERRORS:
         return BROKEN
@@ -56,7 +56,7 @@ def _read(package: Package) -> RawText:
     root = package.xml(main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
-        raise Refused(BROKEN)
+        raise RefusedError(BROKEN)
     styles = package.related_xml(main, "styles")
     numbering = Numbering(package.related_xml(main, "numbering"), styles)
     lines = [*_blocks(body, numbering, 0)]
@@ -210,4 +210,4 @@ def _labelled(label: str, text: str) -> str:
     return f"{label}{gap}{text.lstrip()}"
 
 
-DOCX = Reader((".docx",), read_docx)
+DOCX = Reader((".docx",), read_docx, apart=True)

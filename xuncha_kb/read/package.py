@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xuncha_kb.read.raw import Refusal, Refused
+from xuncha_kb.read.raw import Refusal, RefusedError
 
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_PART = 24 * 1024 * 1024
@@ -46,7 +46,7 @@ _USUAL = {
 
 
 class Package:
-    """An archive by the names of its parts; Refused where it unpacks to more than a document
+    """An archive by the names of its parts; RefusedError where it unpacks to more than a document
     ever does, one of ``BROKEN_ERRORS`` where it is damaged."""
 
     def __init__(self, data: bytes) -> None:
@@ -54,9 +54,9 @@ class Package:
         members = self._archive.infolist()
         total = sum(member.file_size for member in members)
         if total > _LARGEST or len(members) > _MOST_MEMBERS:
-            raise Refused(BOMB)
+            raise RefusedError(BOMB)
         if total > _HARMLESS and total > _HIGHEST_RATIO * len(data):
-            raise Refused(BOMB)
+            raise RefusedError(BOMB)
         self._members = {member.filename.lstrip("/").lower(): member for member in members}
 
     def xml(self, name: str) -> Any | None:
@@ -67,7 +67,7 @@ class Package:
         if member is None:
             return None
         if member.file_size > _LARGEST_PART:
-            raise Refused(BOMB)
+            raise RefusedError(BOMB)
         data = self._archive.read(member)
         if _STRICT in data:
             for strict, usual in _USUAL.items():
@@ -78,17 +78,24 @@ class Package:
         )  # fmt: skip
         return etree.fromstring(data, parser)
 
+    def targets(self, part: str) -> dict[str, str]:
+        """The names of the parts that ``part`` points to, by the id of the relationship; links
+        outwards are none."""
+        return {name: target for name, _, target in self._relations(part)}
+
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The names of the parts that ``part`` points to by a relationship of ``kind``, such as
-        ``footnotes``, in the order of the file; links outwards are none."""
+        ``footnotes``, in the order of the file."""
+        return (target for _, found, target in self._relations(part) if found == kind)
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in () if root is None else root.iter(_RELATIONSHIPS):
-            if relation.get("TargetMode") == "External":
-                continue
-            if str(relation.get("Type")).rsplit("/", 1)[-1] == kind:
-                target = str(relation.get("Target"))
-                yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if relation.get("TargetMode") != "External":
+                kind = str(relation.get("Type")).rsplit("/", 1)[-1]
+                target = posixpath.join("/", folder, str(relation.get("Target")))
+                yield str(relation.get("Id")), kind, posixpath.normpath(target).lstrip("/")
 
     def related_xml(self, part: str, kind: str) -> Any | None:
         """The root of the first such part that is there."""

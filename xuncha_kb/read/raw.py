@@ -30,7 +30,7 @@ class Refusal:
     severity: Severity = Severity.ERROR
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Raised inside a reader, which gives its refusal back."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -44,6 +44,8 @@ class Reader:
 
     suffixes: tuple[str, ...]
     read: Callable[[bytes], RawText | Refusal]
+    apart: bool = False
+    """Read in a process of its own, since such files may crash, hang or fill the memory."""
 
 
 def problem(name: str, refusal: Refusal, document_id: str | None = None) -> Problem:
