@@ -103,7 +103,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
         good__txt=TEXT,
         empty__txt="",
         binary__txt=b"\x00\x01\x02\x03" * 99,
-        scan__pdf=b"%PDF-1.7",
+        scan__jpg=b"%PDF-1.7",
         broken__docx=b"PK",
         alone__toml='title = "无主"',
     )
@@ -113,7 +113,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
         "binary_file": "binary.txt",
         "broken_word_file": "broken.docx",
         "empty_file": "empty.txt",
-        "unknown_format": "scan.pdf",
+        "unknown_format": "scan.jpg",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -144,6 +145,8 @@ def test_upper_numbers_within_a_label() -> None:
         ("decimalEnclosedParen", 4, "⑷"),
         ("decimalEnclosedFullstop", 9, "⒐"),
         ("decimalFullWidth", 12, "１２"),
+        ("ideographZodiacTraditional", 13, "丙子"),
+        ("numberInDash", 2, "- 2 -"),
         ("lowerLetter", 28, "bb"),
         ("upperRoman", 14, "XIV"),
         ("unheardOf", 7, "7"),
@@ -189,6 +192,65 @@ def test_content_controls_and_text_boxes_are_read_once() -> None:
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件里的段落</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
     assert lines(word_file(body)) == ("红头", "某市委文件", "控件里的段落")
+
+
+def test_a_table_of_one_column_is_a_frame() -> None:
+    cell = f"<w:tc>{paragraph('一、框里的第一段。')}{paragraph('第二段。')}</w:tc>"
+    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph('框外。')}"
+    assert lines(word_file(body)) == ("一、框里的第一段。", "第二段。", "框外。")
+
+
+def test_notes_follow_the_text_in_the_order_in_which_they_are_cited() -> None:
+    def cite(kind: str, name: int) -> str:
+        return f'<w:r><w:{kind}Reference w:id="{name}"/></w:r>'
+
+    def note(kind: str, name: int, words: str) -> str:
+        return f'<w:{kind} w:id="{name}">{paragraph(words)}</w:{kind}>'
+
+    body = (
+        f"<w:p><w:r><w:t>甲</w:t></w:r>{cite('footnote', 7)}<w:r><w:t>乙。</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>丙。</w:t></w:r>{cite('footnote', 3)}{cite('endnote', 1)}</w:p>"
+    )
+    separator = '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
+    more = {
+        "footnotes": separator + note("footnote", 3, "后引。") + note("footnote", 7, "先引。"),
+        "endnotes": note("endnote", 1, "尾注。"),
+    }
+    assert lines(word_file(body, more=more)) == (
+        "甲乙。",
+        "丙。",
+        "[1] 先引。",
+        "[2] 后引。",
+        "[1] 尾注。",
+    )
+
+
+def test_headers_footers_and_watermarks_stand_apart() -> None:
+    mark = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>'
+    )
+    more = {"header": paragraph("机密★5年") + mark, "footer": paragraph("某县委巡察办")}
+    text = read_docx(word_file(paragraph("正文。"), more=more))
+    assert isinstance(text, RawText)
+    assert text.paragraphs == ("正文。",)
+    assert text.margins == ("机密★5年", "内部资料", "某县委巡察办")
+
+
+def test_the_strict_form_of_word_files() -> None:
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    data = word_file(paragraph("正文。"))
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    assert lines(zipped((n, t.replace(usual, strict)) for n, t in parts.items())) == ("正文。",)
+
+
+def test_boxes_to_tick() -> None:
+    def box(code: str) -> str:
+        return f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
+
+    assert lines(word_file(f"<w:p>{box('F0A8')}{box('F0FE')}{box('F04A')}</w:p>")) == ("□☑",)
 
 
 def test_entities_and_links_outwards_are_harmless() -> None:

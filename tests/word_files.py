@@ -13,9 +13,17 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def word_file(
-    body: str, *, numbering: str = "", styles: str = "", doctype: str = "", extra: str = ""
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    doctype: str = "",
+    extra: str = "",
+    more: dict[str, str] | None = None,
 ) -> bytes:
-    """A .docx with the given inner XML; ``extra`` is put into the document's relationships."""
+    """A .docx with the given inner XML; ``extra`` is put into the document's relationships, and
+    ``more`` gives further parts by their kind, such as ``footnotes``."""
+    extra += "".join(_relation(f"m{n}", kind) for n, kind in enumerate(more or {}))
     relationships = _relation("n1", "numbering") + _relation("s1", "styles") + extra
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -25,6 +33,8 @@ def word_file(
         "word/numbering.xml": f"<w:numbering {_W}>{numbering}</w:numbering>",
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
     }
+    for kind, inner in (more or {}).items():
+        parts[f"word/{kind}.xml"] = f"<w:{kind} {_W}>{inner}</w:{kind}>"
     return zipped(parts.items())
 
 

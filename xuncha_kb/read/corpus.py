@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+from unicodedata import category
 
 from xuncha_kb.errors import ProjectError
 from xuncha_kb.model import Document, Problem
@@ -16,6 +18,9 @@ from xuncha_kb.read.statements import Stated, Statement, read_sidecar
 from xuncha_kb.vocabulary import Vocabulary
 
 _LARGEST = 64 * 1024 * 1024
+_LARGEST_SIDECAR = 1024 * 1024
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of characters that are invisible, or that move what stands around them."""
 _IGNORED = frozenset({"readme", "license", "changelog", "thumbs", "desktop", "__macosx"})
 """Files and folders, by their names without suffix, that nobody means as a document."""
 
@@ -26,7 +31,8 @@ _TOO_LONG = Refusal("text_too_long", "超过 400 万字，没有读入。请拆�
 _LONELY = Refusal(
     "lonely_sidecar", "旁边没有同名的文稿，没有采用。请把它改成与文稿同名，或者删去。"
 )
-_BAD_NAME = Refusal("bad_file_name", "的文件名有乱码，没有读入。请改一个文件名。")
+_NO_FILE = Refusal("unreadable_file", "不是普通文件，没有读入。请换成文件本身。")
+_BAD_NAME = Refusal("bad_file_name", "的文件名有乱码或控制字符，没有读入。请改一个文件名。")
 
 Read = tuple[Document | None, tuple[Problem, ...]]
 
@@ -40,7 +46,7 @@ def read_folder(
     """
     if not folder.is_dir():
         raise ProjectError(
-            f"找不到文稿文件夹 {folder}。请新建它，把 .txt、.md 或 .docx 文件放进去。"
+            f"找不到文稿文件夹 {folder}。请新建它，把 .txt、.docx、.pdf 等文件放进去。"
         )
     documents: dict[str, Document] = {}
     paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
@@ -65,8 +71,8 @@ def read_one(
 ) -> Read:
     """The document of one file, None where it cannot be used, with its problems."""
     name = path.relative_to(folder).as_posix()
-    if not _is_encodable(name):
-        return None, (problem(name.encode("utf-8", "replace").decode(), _BAD_NAME),)
+    if (shown := _printable(name)) != name:
+        return None, (problem(shown, _BAD_NAME),)
     reader = _reader_for(path, readers)
     if reader is None:
         return None, (problem(name, _unknown_format(path, readers)),)
@@ -119,17 +125,18 @@ def _is_sidecar(path: Path) -> bool:
     return path.suffix.lower() == ".toml"
 
 
-def _is_encodable(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _printable(name: str) -> str:
+    """``name`` with ? for what no screen can show: broken and control characters."""
+    whole = name.encode("utf-8", "replace").decode()
+    return "".join("?" if category(sign) in _UNSHOWN else sign for sign in whole)
 
 
-def _bytes(path: Path) -> bytes | Refusal:
+def _bytes(path: Path, largest: int = _LARGEST) -> bytes | Refusal:
     try:
-        if path.stat().st_size > _LARGEST:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            return _NO_FILE
+        if status.st_size > largest:
             return _TOO_LARGE
         return path.read_bytes()
     except OSError as error:
@@ -141,7 +148,7 @@ def _sidecar(path: Path) -> Stated:
     beside = path.with_suffix(".toml")
     if not beside.is_file():
         return Stated(Statement())
-    data = _bytes(beside)
+    data = _bytes(beside, _LARGEST_SIDECAR)
     return read_sidecar(data) if isinstance(data, bytes) else Stated(Statement(), (data,))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 from xuncha_kb.read.decode import EMPTY, decode
@@ -38,10 +39,17 @@ _ARTICLE = re.compile(
     r"view|xl_content|Custom_UnionStyle|bt-content|wp_articlecontent)(?:$|\s)",
     re.IGNORECASE,
 )
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = 0.3
 """The share of a page's words that its article must hold to be taken for the article."""
+_FRAME_LINE = re.compile(
+    r"\A(?:当前位置|您?(?:现在)?(?:所在)?的?位置[:：]|首页\s*[>»/]|版权所有|技术支持|"
+    r"\S{0,3}(?:字体|字号)[:：]?\s*[\[【]?[大中小 ]+|[\[【]?(?:打印|关闭|返回顶部|分享到|扫一扫))"
+    r"|ICP备|公网安备|网站标识码"
+)
+"""Lines that belong to the frame of a page and not to what it says."""
 _DATE_LINE = re.compile(
-    r"(?:发布|成文|更新|公布|来源|文号|索引|日期|时间|作者|发文)[^。]{0,60}$|(?:19|20)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}"
+    r"(?:发布|成文|更新|公布|来源|文号|索引|日期|时间|作者|发文)[^。]{0,60}$"
+    r"|(?:19|20)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}"
 )
 _LONGEST_DATE_LINE = 120
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -73,7 +81,13 @@ def read_html(data: bytes) -> RawText | Refusal:
     except (etree.LxmlError, ValueError, AssertionError):
         return BROKEN
     lines = tuple(_article(root))
-    return RawText(lines) if lines else EMPTY
+    margins = ("".join(part.itertext()).strip() for part in root.iter("div") if _is_margin(part))
+    return RawText(lines, margins=tuple(dict.fromkeys(margins))) if lines else EMPTY
+
+
+def _is_margin(element: Any) -> bool:
+    """A header or footer of a paper page, as LibreOffice marks them."""
+    return element.tag == "div" and element.get("title") in ("header", "footer")
 
 
 def _article(root: Any) -> Iterator[str]:
@@ -145,7 +159,7 @@ def _shown(buffer: list[str]) -> Iterator[str]:
     for line in words.split("\v"):
         shown = _SPACE.sub(" ", line).strip(_EDGES)
         shown = shown.replace("\x1f", "\t").rstrip("\t ") if "\x1f" in shown else shown
-        if shown.strip(_EDGES):
+        if shown.strip(_EDGES) and not _FRAME_LINE.search(shown):
             yield shown
 
 
@@ -165,10 +179,12 @@ def _pieces(element: Any, depth: int) -> Iterator[str | None]:
     block = tag in _BLOCKS
     if block:
         yield None
-    if tag == "li":
-        yield _LABEL + _list_label(element)
+    labels = _list_labels(element) if tag == "ol" else repeat("")
     yield _plain(element.text)
-    for child in element:
+    for child, label in zip(element, labels, strict=False):
+        if label:
+            yield None
+            yield _LABEL + label
         yield from _pieces(child, depth + 1)
         yield _plain(child.tail)
     if block:
@@ -184,7 +200,7 @@ def _plain(text: str | None) -> str:
 
 
 def _is_unread(element: Any) -> bool:
-    if element.tag in _UNREAD or element.get("hidden") is not None:
+    if element.tag in _UNREAD or element.get("hidden") is not None or _is_margin(element):
         return True
     if _HIDDEN.search(element.get("style", "")):
         return True
@@ -206,23 +222,20 @@ def _is_link_list(element: Any) -> bool:
     return linked > 0.7 * max(total, 1)
 
 
-def _list_label(item: Any) -> str:
-    """The number that a browser writes before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or "none" in parent.get("style", ""):
-        return ""
-    items = [child for child in parent if child.tag == "li"]
-    number = _integer(parent.get("start"), 1)
-    for one in items:
-        number = _integer(one.get("value"), number)
-        if one is item:
-            break
-        number += 1
-    style = f"{parent.get('style', '')};{item.get('style', '')}"
+def _list_labels(items: Any) -> Iterator[str]:
+    """The numbers that a browser writes before the items of an ordered list."""
+    style = items.get("style", "")
+    form, mark = _LIST_FORMATS.get(items.get("type", "1"), _LIST_FORMATS["1"])
     if _CHINESE_LIST.search(style):
-        return format_number(number, "chineseCountingThousand") + "、"
-    form, mark = _LIST_FORMATS.get(parent.get("type", "1"), _LIST_FORMATS["1"])
-    return format_number(number, form) + mark
+        form, mark = "chineseCountingThousand", "、"
+    number = _integer(items.get("start"), 1)
+    for item in items:
+        if item.tag == "li":
+            number = _integer(item.get("value"), number)
+            yield "" if "none" in style else format_number(number, form) + mark
+            number += 1
+        else:
+            yield ""
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -15,6 +15,7 @@ from xuncha_kb.read.raw import RawText, Reader, Refusal
 from xuncha_kb.text import split_lines
 
 _FENCE = "---"
+_LONGEST_FRONT_MATTER = 20_000
 _BLOCK_STARTS = frozenset("#`~<-")
 _BROKEN = Refusal(
     "broken_front_matter",
@@ -71,7 +72,8 @@ def _is_comment(kind: str, content: str) -> bool:
 
 def _front_matter(text: str) -> Mapping[str, object] | None:
     """The values at the head of ``text``, empty where there are none, None where broken."""
-    for token in _parser().parse(text[: text.find(f"\n{_FENCE}", 1) + 8]):
+    end = text.find(f"\n{_FENCE}", 1, _LONGEST_FRONT_MATTER)
+    for token in _parser().parse(text[: end + 8]):
         if token.type == "front_matter":
             try:
                 values = yaml.safe_load(token.content)

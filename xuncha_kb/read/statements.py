@@ -13,6 +13,9 @@ from xuncha_kb.model import DocumentKind, Frozen, Metadata
 from xuncha_kb.read.raw import Refusal
 
 _ALLOWED = ("title", "kind", *Metadata.model_fields)
+_LARGEST_NUMBER = 10**12
+_SHOWN = 20
+"""Characters of a wrong value that are shown."""
 _OF_SIDECARS = frozenset({"publish", "publish_reason"})
 """What a text cannot state about itself."""
 
@@ -34,7 +37,7 @@ def read_sidecar(data: bytes) -> Stated:
     """What a sidecar file states; a file that is no TOML states nothing."""
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         refusal = Refusal(
             "broken_sidecar",
             f'不合 TOML 写法（{error}），没有采用。请按 title = "……" 的样子逐行改正。',
@@ -72,7 +75,9 @@ def _plain(value: object) -> str | bool | None:
         return value.isoformat()
     if isinstance(value, bool | str):
         return value
-    return str(value) if isinstance(value, int | float) else None
+    if isinstance(value, int | float):
+        return str(value) if abs(value) < _LARGEST_NUMBER else None
+    return None
 
 
 def _fits(key: str, value: str | bool) -> bool:
@@ -95,8 +100,9 @@ def _unknown(key: str) -> Refusal:
 
 def _unfit(key: str, value: object) -> Refusal:
     if key == "kind":
+        written = f"写成了“{value[:_SHOWN]}”" if isinstance(value, str) else "不是文字"
         return Refusal(
             "bad_sidecar_value",
-            f"里的 kind 写成了“{value}”，没有采用。可以写：{'、'.join(DocumentKind)}。",
+            f"里的 kind {written}，没有采用。可以写：{'、'.join(DocumentKind)}。",
         )
     return Refusal("bad_sidecar_value", f"里“{key}”的值不合要求，没有采用。请写成一行文字或日期。")
