@@ -135,7 +135,7 @@ def test_page_numbers_and_running_heads_stand_apart() -> None:
     ]
     body, margins = without_margins(pages)
     assert margins == ["某县巡察资料", "— 1 —", "— 2 —", "— 3 —"]
-    assert [[row.text for row in page.lines] for page in body][0] == ["正文第1页的话。", "2024"]
+    assert next([row.text for row in page.lines] for page in body) == ["正文第1页的话。", "2024"]
 
 
 def test_glyphs_are_put_in_order() -> None:

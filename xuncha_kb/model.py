@@ -64,6 +64,9 @@ class Metadata(Frozen):
     publish: bool | None = None
     publish_reason: str | None = None
     origin: str | None = None
+    """Where the text comes from: the name of a file, an address."""
+    origin_sha256: str | None = None
+    """Of the bytes of the file that the text was taken from."""
 
 
 class Document(Frozen):

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from xuncha_kb import __version__
+from xuncha_kb.cli.add_command import add
 from xuncha_kb.cli.build_commands import build, check
 from xuncha_kb.cli.chinese import ChineseGroup, usage_line
 from xuncha_kb.cli.evaluate_command import evaluate
@@ -29,6 +30,7 @@ from xuncha_kb.errors import XunchaError
     cls=ChineseGroup,
     epilog="""\b
 示例：
+  xuncha-kb add 讲话.docx         把文件加入 corpus/
   xuncha-kb build                 生成题库、清单、索引和网站
   xuncha-kb search 两个责任       检索
   xuncha-kb show F4               查看第四个巡察重点
@@ -54,6 +56,7 @@ def cli(context: click.Context, folder: Path) -> None:
 
 COMMANDS = (
     init,
+    add,
     build,
     serve,
     search,
