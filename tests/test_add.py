@@ -45,7 +45,7 @@ def test_a_word_file_is_stored_as_text_with_its_origin(desk: Path) -> None:
     result = add(desk, "--yes", str(desk))
     assert result.exit_code == 0, result.output
     assert "标题　关于报送台账的通知" in result.output
-    assert "结构　一、 1" in result.output
+    assert "结构　“一、”1 个" in result.output
     stored = corpus(desk)
     assert (
         stored["guanyubaosongtaizhangdetongzhi.txt"] == "关于报送台账的通知\n一、严禁虚报。\n某局\n"

@@ -15,6 +15,7 @@ from threading import Thread
 
 import pytest
 from word_files import paragraph, word_file, zipped
+from writers import pdf_of
 
 from xuncha_kb.build import read_knowledge
 from xuncha_kb.read import read_corpus
@@ -37,23 +38,8 @@ def bomb(name: str, start: str, end: str) -> bytes:
     return zipped([(name, start + " " * (300 * MEGABYTE) + end)])
 
 
-def pdf(*objects: bytes) -> bytes:
-    parts = [b"%PDF-1.7\n"]
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(sum(map(len, parts)))
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = sum(map(len, parts))
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table))
-    parts.append(
-        b"trailer <</Root 1 0 R /Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    )
-    return b"".join(parts)
-
-
 def pdf_with(stream: bytes, extra: bytes = b"") -> bytes:
-    return pdf(
+    return pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
         b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 4 0 R>>>>>>",
@@ -107,10 +93,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "marks.md": lambda: b"<!--\n```\n~~~\n# \n---\n" * 60_000,
     "garbage.pdf": lambda: b"%PDF-1.7\n" + os.urandom(MEGABYTE),
     "flate.pdf": flate_bomb,
-    "loop.pdf": lambda: pdf(
+    "loop.pdf": lambda: pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"
     ),
-    "count.pdf": lambda: pdf(
+    "count.pdf": lambda: pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 2000000000>>"
     ),
     "form.pdf": lambda: pdf_with(b"/X Do " * 1000, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"),

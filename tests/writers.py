@@ -162,3 +162,31 @@ def _text_object(left: float, top: float, words: str) -> str:
         f'<ofd:TextCode X="0" Y="5.6" DeltaX="g {len(words) - 1} {_EM}">{words}</ofd:TextCode>'
         "</ofd:TextObject>"
     )
+
+
+def small_pdf() -> bytes:
+    """The least PDF with a line of text on it, by hand."""
+    stream = b"BT /F 12 Tf 72 700 Td (Article 1. No delay.) Tj ET"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    return pdf_of(*objects)
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF file of these objects, the first of them its catalogue."""
+    parts = [b"%PDF-1.7\n"]
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(sum(map(len, parts)))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = sum(map(len, parts))
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table))
+    trailer = b"trailer <</Root 1 0 R /Size %d>>\nstartxref\n%d\n%%%%EOF"
+    parts.append(trailer % (len(objects) + 1, start))
+    return b"".join(parts)

@@ -50,7 +50,7 @@ class Candidate:
     def structure(self) -> str:
         """How many sections of each style there are, in Chinese."""
         counts = Counter(section.style or "标题" for section in self.sections)
-        return "、".join(f"{style} {count}" for style, count in counts.items()) or "不分段"
+        return "，".join(f"“{style}”{count} 个" for style, count in counts.items()) or "不分段"
 
 
 def stored(project: Project, vocabulary: Vocabulary) -> tuple[Document, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from xuncha_kb.read.raw import RawText, Reader, Refusal, RefusedError
 _O = "{http://www.ofdspec.org/2016}"
 _MOST_PAGES = 3000
 _A4_HEIGHT = 297.0
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DEFAULT_SIZE = 5.6
 """Millimetres: the height of the characters of official documents."""
 
@@ -91,7 +93,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     size = (_numbers(text.get("Size")) or [_DEFAULT_SIZE])[0] * wide
     x = y = 0.0
     for code in text.iterchildren(f"{_O}TextCode"):
-        words = (code.text or "").strip("\r\n\t")
+        words = _CONTROL.sub(" ", code.text or "")
         x = (_numbers(code.get("X")) or [x])[0]
         y = (_numbers(code.get("Y")) or [y])[0]
         steps = _steps(code.get("DeltaX"))

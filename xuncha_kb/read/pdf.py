@@ -123,6 +123,8 @@ def _glyphs(text_page: Any, height: float) -> Iterator[Glyph]:
         if 0xD800 <= code < 0xDC00:
             low = raw.FPDFText_GetUnicode(handle, index + 1)
             sign = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00 & 0x3FF))
+        if code < 0x20:
+            continue
         added = raw.FPDFText_IsGenerated(handle, index) == 1
         yield Glyph(sign, box.left, box.right, height - box.top, height - box.bottom, added)
 
