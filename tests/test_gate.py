@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import zipfile
@@ -96,6 +97,18 @@ def test_no_byte_of_a_build_holds_them(planted: Project, redact: bool) -> None:
     knowledge = stages.build(planted, lambda step: None, redact=redact)
     passed = {"shenfen", "dianhua", "yinhang", "zhuzhi", "xiansuo", "ming"} if redact else set()
     assert {document.id for document in knowledge.documents} == passed | {"tongzhi"}
+    assert leaks(made_bytes(planted.folder)) == []
+    formats = "docx,xlsx,pdf" if importlib.util.find_spec("weasyprint") else "docx,xlsx"
+    for arguments in (
+        ["pack", "--format", formats, "-o", "out/pack"],
+        ["checklist", "--format", formats, "-o", "out/lists"],
+        ["questions", "-o", "out/questions.gift"],
+    ):
+        arguments[-1] = str(planted.folder / arguments[-1])
+        result = CliRunner().invoke(cli, ["-C", str(planted.folder), *arguments])
+        assert result.exit_code == 0, result.output
+    made = [path for path in (planted.folder / "out").rglob("*") if path.is_file()]
+    assert {".docx", ".xlsx"} <= {path.suffix for path in made}
     assert leaks(made_bytes(planted.folder)) == []
 
 
