@@ -179,9 +179,9 @@ def _commands(reading: Reading, paragraph: int, line: Line, clause: Range, marke
 def _is_case(reading: Reading, clause: str, before: str, after: str) -> bool:
     """…应当回避的；对应当公开的信息，…; 其他应当终止的情形: a case or a noun, no rule."""
     pattern = reading.vocabulary.pattern
-    if (clause.endswith("的") and not clause.endswith("目的")) or pattern("norms.case_noun").match(
-        clause
-    ):
+    if clause.endswith("的") and not clause.endswith("目的") and after[:1] not in ("是", "为"):
+        return True
+    if pattern("norms.case_noun").match(clause):
         return True
     described = pattern("norms.modifier").search(before[-_NEAR:])
     return described is not None and pattern("norms.named_by").match(after) is not None
