@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from xuncha_kb.checks.place import problem_at
-from xuncha_kb.model import Document, DocumentKind, ItemKind, Knowledge, Problem, Severity
+from xuncha_kb.model import Document, DocumentKind, Item, ItemKind, Knowledge, Problem, Severity
 from xuncha_kb.text import normalise
 from xuncha_kb.vocabulary import Vocabulary
 
+_FORMAL = re.compile(r"^《?(?:中国共产党|中华人民共和国)")
+"""What a citation may have more or less than the title that is known."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 
 
 def younger_citations(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A text that cites a regulation issued after the text's own year."""
-    known = {normalise(entry.title): entry for entry in vocabulary.regulations}
+    known = {_short(entry.title): entry for entry in vocabulary.regulations}
     for document in knowledge.documents:
         year = year_of(document)
         for item in knowledge.items_of(document.id, ItemKind.CITATION) if year else ():
-            entry = known.get(normalise(item.text))
+            entry = known.get(_short(item.text))
             if entry and entry.since > year:
                 before = f"此前为{entry.before}。" if entry.before else ""
                 yield problem_at(
@@ -30,6 +32,10 @@ def younger_citations(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
                     f"本文提到的最晚年份是 {year} 年，而{item.text}是 {entry.since} 年才有的；"
                     f"{before}请核对年份或文件名。",
                 )
+
+
+def _short(title: str) -> str:
+    return normalise(_FORMAL.sub("", title))
 
 
 def year_of(document: Document) -> int:
@@ -43,13 +49,19 @@ def year_of(document: Document) -> int:
     return max(years, default=0)
 
 
+def _for_another(document: Document, item: Item) -> bool:
+    """Whether the words are to stand in another text (第三条修改为：“…本法…”)."""
+    line = document.paragraphs[item.source[0].paragraph - 1]
+    return "“" in line[: item.source[0].start]
+
+
 def dangling_references(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]:
     """本办法第九十条 where there is no such article."""
     for document in knowledge.documents:
         if document.kind is not DocumentKind.REGULATION:
             continue
         for item in knowledge.items_of(document.id, ItemKind.CITATION):
-            own = item.text.startswith("本")
+            own = item.text.startswith("本") and not _for_another(document, item)
             if item.attributes.internal and own and item.attributes.resolved is None:
                 yield problem_at(
                     document,

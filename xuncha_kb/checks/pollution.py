@@ -13,6 +13,10 @@ POLLUTED = "polluted-text"
 """The code of the problem that keeps a document's items out of the question bank."""
 
 _PREFIX = "faults.pollution_"
+_FEWEST = 3
+"""So many different traditional characters in a simplified text come from no name."""
+_LONG = 600
+_OFTEN = 5
 
 
 def pollution(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -23,11 +27,37 @@ def pollution(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]
         if name.startswith(_PREFIX)
     ]
     for document in knowledge.documents:
-        for note, pattern in signs:
-            span = _first(document, pattern)
+        found = [(note, _first(document, pattern)) for note, pattern in signs]
+        found += [
+            ("夹有繁体字", _mixed_script(document, vocabulary)),
+            ("通篇没有“党”字，疑有词被删", _without_party(document, vocabulary)),
+        ]
+        for note, span in found:
             if span:
                 words = f"原文存疑：{note}；本文的条目不进入题库。"
                 yield problem_at(document, span, POLLUTED, Severity.WARNING, words)
+
+
+def _mixed_script(document: Document, vocabulary: Vocabulary) -> Span | None:
+    """The first traditional character of a text that is simplified but for a few; names and a
+    quotation have one or two."""
+    text = "\n".join(document.paragraphs)
+    odd = set(vocabulary.traditional.traditional)
+    strange = [character for character in text if character in odd]
+    plain = set(vocabulary.traditional.simplified)
+    if len(set(strange)) < _FEWEST or len(strange) > sum(c in plain for c in text):
+        return None
+    pattern = re.compile(f"[{re.escape(''.join(sorted(set(strange))))}]")
+    return _first(document, pattern)
+
+
+def _without_party(document: Document, vocabulary: Vocabulary) -> Span | None:
+    """The first 巡察 of a long text about it that never speaks of the Party."""
+    about = vocabulary.pattern("faults.about_inspection")
+    text = "".join(document.paragraphs)
+    if len(text) < _LONG or "党" in text or len(about.findall(text)) < _OFTEN:
+        return None
+    return _first(document, about)
 
 
 def _first(document: Document, pattern: re.Pattern[str]) -> Span | None:

@@ -53,8 +53,18 @@ def mixed_names(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Proble
         counts = Counter({key: len(spans) for key, spans in places.items()})
         for (unit, body), count in counts.items():
             other = "党委" if body == "党组" else "党组"
-            if count < counts[unit, other]:
-                often = f"别处 {counts[unit, other]} 次作“{unit}{other}”"
-                words = f"这里作“{unit}{body}”，{often}，请核对称谓。"
+            often = counts[unit, other]
+            if len(unit) == 1:
+                often = sum(n for key, n in counts.items() if _is_of(key, unit, other))
+                if any(_is_of(key, unit, body) for key in counts if key[0] != unit):
+                    continue
+            if count < often:
+                elsewhere = f"别处 {often} 次作“{unit}{other}”"
+                words = f"这里作“{unit}{body}”，{elsewhere}，请核对称谓。"
                 span = places[unit, body][0]
                 yield problem_at(document, span, "mixed-names", Severity.WARNING, words)
+
+
+def _is_of(key: tuple[str, str], suffix: str, body: str) -> bool:
+    """Whether a named unit's body is one of those that a bare 局党组 may mean."""
+    return key[0].endswith(suffix) and key[1] == body
