@@ -7,8 +7,10 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-Rows = list[int]
-"""The numbers of the texts found, best first."""
+from search_queries import Article
+
+Found = tuple[str, list[int]]
+"""How they were found, and the numbers of the articles, best first."""
 
 
 class DocumentedWhoosh:
@@ -28,13 +30,13 @@ class DocumentedWhoosh:
         content = fields.TEXT(stored=True, analyzer=analyzer)
         self._schema = fields.Schema(number=fields.STORED, content=content)
 
-    def index(self, texts: Sequence[str]) -> None:
+    def index(self, articles: Sequence[Article]) -> None:
         from whoosh import index
 
         self._folder.mkdir(parents=True)
         writer = index.create_in(self._folder, self._schema).writer()
-        for number, text in enumerate(texts):
-            writer.add_document(number=number, content=text)
+        for number, article in enumerate(articles):
+            writer.add_document(number=number, content=article.text)
         writer.commit()
 
     def open(self) -> None:
@@ -44,11 +46,11 @@ class DocumentedWhoosh:
         self._every = qparser.QueryParser("content", self._schema)
         self._any = qparser.QueryParser("content", self._schema, group=qparser.OrGroup)
 
-    def search(self, query: str, limit: int = 10) -> Rows:
-        found = self._searcher.search(self._every.parse(query), limit=limit)
+    def search(self, query: str, limit: int = 10) -> Found:
+        step, found = "and", self._searcher.search(self._every.parse(query), limit=limit)
         if not found and self._or_step:
-            found = self._searcher.search(self._any.parse(query), limit=limit)
-        return [hit["number"] for hit in found]
+            step, found = "or", self._searcher.search(self._any.parse(query), limit=limit)
+        return step, [hit["number"] for hit in found]
 
 
 class Trigram:
@@ -57,11 +59,11 @@ class Trigram:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "trigram.db"
 
-    def index(self, texts: Sequence[str]) -> None:
+    def index(self, articles: Sequence[Article]) -> None:
         self._file.parent.mkdir(parents=True)
         database = sqlite3.connect(self._file)
         database.execute("CREATE VIRTUAL TABLE found USING fts5 (content, tokenize='trigram')")
-        rows = enumerate(texts)
+        rows = ((number, article.text) for number, article in enumerate(articles))
         database.executemany("INSERT INTO found (rowid, content) VALUES (?, ?)", rows)
         database.commit()
         database.close()
@@ -69,11 +71,11 @@ class Trigram:
     def open(self) -> None:
         self._database = sqlite3.connect(self._file)
 
-    def search(self, query: str, limit: int = 10) -> Rows:
+    def search(self, query: str, limit: int = 10) -> Found:
         words = [query.strip('"')] if query.startswith('"') else query.split()
         expression = " AND ".join('"' + word.replace('"', "") + '"' for word in words)
         rows = self._database.execute(
             "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank LIMIT ?",
             (expression, limit),
         )
-        return [row for (row,) in rows]
+        return "and", [row for (row,) in rows]

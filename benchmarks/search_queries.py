@@ -10,6 +10,8 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 import jieba.posseg
@@ -26,6 +28,34 @@ class KnownItem(NamedTuple):
     query: str
     wanted: frozenset[int]
     """The article it was made from, and those of the same words."""
+
+
+class Article(NamedTuple):
+    document: str
+    title: str
+    text: str
+
+
+_BEGINS = re.compile(r"^[#\s*]*第[〇零一二三四五六七八九十百千0-9]+条")
+
+
+def read_articles(folder: Path) -> list[Article]:
+    """The articles of the .txt and .md files under ``folder``, and what stands before the first
+    one paragraph by paragraph."""
+    articles = []
+    for file in sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".md")):
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        document, parts, within = str(file.relative_to(folder)), list[str](), False
+        for line in filter(str.strip, lines):
+            begins = bool(_BEGINS.match(line))
+            if within and not begins and not line.startswith("#"):
+                parts[-1] += "\n" + line
+            else:
+                parts.append(line)
+            within = begins or (within and not line.startswith("#"))
+        title = parts[0].strip("# ") if parts else ""
+        articles += [Article(document, title, part) for part in parts]
+    return articles
 
 
 class Articles:
@@ -98,6 +128,22 @@ class Articles:
         words[place] = self.random.choice((words[place][:2], words[place][-2:]))
         return " ".join(words)
 
+    def by_typo(self, count: int) -> Iterator[KnownItem]:
+        """Two content words; a character of the longer one is another."""
+        made = 0
+        while made < count:
+            number = self._choose()
+            words = [word for word in self.words(number) if word not in self._common]
+            long = [word for word in words if len(word) > 2]
+            if len(words) < 2 or not long:
+                continue
+            word = self.random.choice(long)
+            place = self.random.randrange(len(word))
+            wrong = word[:place] + self.random.choice(self.texts[number][:40]) + word[place + 1 :]
+            other = self.random.choice([w for w in words if w != word])
+            yield KnownItem("mistyped", f"{other} {wrong}", self._wanted(number))
+            made += 1
+
     def by_phrase(self, count: int, stripped: bool = False) -> Iterator[KnownItem]:
         """A stretch of an article as it stands, cut anywhere; ``stripped`` of its marks."""
         joined = "\n".join(map(normal, self.texts))
@@ -123,24 +169,25 @@ def normal(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def made_up(articles: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Names and texts of regulations that say nothing, with words as frequent as in real ones:
-    for those who have no texts at hand."""
+def made_up(count: int, seed: int = 1) -> Iterator[Article]:
+    """Articles of regulations that say nothing, with words as frequent as in real ones: for
+    those who have no texts at hand."""
     rng = random.Random(seed)
-    words = _vocabulary(rng, 20000)
-    weights = [1 / (rank + 10) for rank in range(len(words))]
-    for document in range(-(-articles // 50)):
-        lines = [f"关于{rng.choice(words)}{rng.choice(words)}的管理办法"]
-        for number in range(1, min(50, articles - document * 50) + 1):
-            clauses = [
-                "".join(rng.choices(words, weights, k=rng.randint(3, 8)))
-                for _ in range(rng.randint(3, 12))
-            ]
-            lines.append(f"第{_numeral(number)}条　{'，'.join(clauses)}。")
-        yield f"made-up-{document}.txt", "\n".join(lines)
+    words = _vocabulary(20000)
+    totals = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
+    title = ""
+    for number in range(count):
+        if number % 50 == 0:
+            title = f"关于{rng.choice(words)}{rng.choice(words)}的管理办法"
+        clauses = (
+            "".join(rng.choices(words, cum_weights=totals, k=rng.randint(3, 8)))
+            for _ in range(rng.randint(2, 8))
+        )
+        label = f"第{_numeral(number % 50 + 1)}条"
+        yield Article(f"made-up-{number // 50}", title, f"{label}　{'，'.join(clauses)}。")
 
 
-def _vocabulary(rng: random.Random, size: int) -> list[str]:
+def _vocabulary(size: int) -> list[str]:
     """Words of jieba's dictionary, the frequent ones first."""
     jieba.initialize()
     known = [(count, word) for word, count in jieba.dt.FREQ.items() if count > 50 and len(word) > 1]

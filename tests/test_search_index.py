@@ -245,7 +245,7 @@ def project(folder):
 def test_knowledge_base_makes_what_is_missing_and_mends_what_is_damaged(tmp_path):
     base = project(tmp_path)
     assert base.search("宴请").hits
-    assert "还没有检索索引" in base.notice
+    assert base.notice == "第一次检索，已建立检索索引。"
     base.close()
     (state,) = states(tmp_path / knowledge_base.INDEX)
     lose(state / "records")

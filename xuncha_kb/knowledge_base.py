@@ -76,7 +76,8 @@ class KnowledgeBase:
         try:
             return self._searcher.search(query, kinds=kinds, limit=limit)
         except SearchIndexError as error:
-            self.notice = f"{error}已重新建立。"
+            first = not (self.folder / INDEX).is_dir()
+            self.notice = "第一次检索，已建立检索索引。" if first else f"{error}已重新建立。"
             self.close()
             self._build_index()
             return self._searcher.search(query, kinds=kinds, limit=limit)

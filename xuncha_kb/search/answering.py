@@ -21,7 +21,7 @@ from xuncha_kb.search.words import WordFinder
 SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
 """Steps that ask for the same in other words."""
 
-POOL = 200
+POOL = 120
 """Entries that are looked at closely."""
 
 PAGES = ("checklist",)

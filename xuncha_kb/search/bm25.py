@@ -4,8 +4,8 @@ from math import log
 
 K1 = 0.4
 """How soon repetition stops to add: at once, nearly. A rule says a thing once."""
-B = 0.75
-"""How much a long text is held against it."""
+B = 1.0
+"""How much a long text is held against it: fully, since an entry is one article or line."""
 
 
 def rarity(having: int, size: int) -> float:

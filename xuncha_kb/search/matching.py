@@ -114,6 +114,8 @@ class Match:
         return next(around, self.size)
 
     def _place_at(self, occurrence: Occurrence) -> Place | None:
+        if not self.entry.places:
+            return None
         start, end = self.original(occurrence)
         around = [p for p in self.entry.places if p.start <= start and end <= p.end]
         telling = [p for p in around if weight_of(p) > 1] or around

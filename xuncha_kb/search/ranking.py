@@ -88,7 +88,8 @@ def place_factor(match: Match) -> float:
         return CARD
     if match.window is None:
         return 1
-    in_heading = match.original(match.window)[1] <= match.entry.heading
+    heading = match.entry.heading
+    in_heading = heading > 0 and match.original(match.window)[1] <= heading
     if match.entry.kind == "term_card":
         return NEARLY_CARD if in_heading else IN_CARD
     factor = KIND_FACTOR.get(match.entry.kind, 1.0) * weight_of(match.home)

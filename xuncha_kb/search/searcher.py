@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from xuncha_kb.errors import SearchIndexError
@@ -17,6 +18,7 @@ from xuncha_kb.search.matching import Match
 from xuncha_kb.search.query import Query, parse
 from xuncha_kb.search.result import Hit, SearchResult, Step, Topic
 from xuncha_kb.search.segmenter import is_installed
+from xuncha_kb.search.spots import spots
 from xuncha_kb.search.words import WordFinder
 
 INSTEAD = ("variant", "shorthand", "synonym", "related", "pinyin", "typo")
@@ -75,8 +77,8 @@ class Searcher:
         self, query: Query, answer: Answer, kinds: frozenset[str], limit: int
     ) -> SearchResult:
         code = query.reference.code if query.reference else ""
-        hits = self._maker().hits(answer.scored, kinds, code)
-        total = len(hits) if answer.total <= len(answer.scored) else max(answer.total, len(hits))
+        found = spots(answer.scored, kinds, code)
+        total = len(found) if answer.total <= len(answer.scored) else max(answer.total, len(found))
         notes = dict.fromkeys(
             filling.alternative.note for _, m in answer.scored[:limit] for filling in m.filled
         )
@@ -84,10 +86,11 @@ class Searcher:
             query.text,
             self._step_of(query, answer),
             total,
-            tuple(hits[:limit]),
+            tuple(map(self._maker.hit, found[:limit])),
             tuple(note for note in notes if note),
         )
 
+    @cached_property
     def _maker(self) -> HitMaker:
         documents = {d: (title, notice) for d, title, notice in self._answering.documents}
         return HitMaker(self.language, documents)
@@ -133,8 +136,8 @@ class Searcher:
         """Places that speak of a part of the query; failing that, what the corpus is about."""
         scored = self._answering.near(query)
         if scored:
-            hits = self._maker().hits(scored, frozenset())
-            return [_topic(hit) for hit in hits[:NEAR]]
+            maker = self._maker
+            return [_topic(maker.hit(spot)) for spot in spots(scored, frozenset())[:NEAR]]
         rows = json.loads(self.reader.table("topics"))
         return [
             Topic(text, kind, self.language.kind_label(kind), id_, document, paragraph)

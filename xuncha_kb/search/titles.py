@@ -33,6 +33,7 @@ def find_title(text: str, titles: Mapping[str, str], endings: Sequence[str]) -> 
         lengths = {
             document: common_length(text[end - 1 :: -1], reversed(t))
             for document, t in titles.items()
+            if t.endswith(text[end - SHORTEST : end])
         }
         longest = max(lengths.values(), default=0)
         if longest >= max(SHORTEST, best[0]):
