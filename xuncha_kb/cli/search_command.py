@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from xuncha_kb.cli.chinese import ChineseCommand
+from xuncha_kb.cli.wrap import printed
 
 if TYPE_CHECKING:
     from xuncha_kb.search.result import Hit, SearchResult
 
 _AROUND = 70
 """Characters shown before the first match of a long sentence."""
+
+_MOST_BESIDE = 4
+_INDENT = "   "
 
 
 @click.command(
@@ -35,6 +40,9 @@ def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
     """检索原文、条目、缩略语、题目和清单。"""
     from xuncha_kb.knowledge_base import KnowledgeBase
 
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=click.get_current_context())
     base = KnowledgeBase.open(folder)
     result = base.search(" ".join(words), limit=limit)
     if base.notice:
@@ -50,37 +58,40 @@ def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
 def _print(result: SearchResult) -> None:
     click.echo(click.style(result.summary, bold=True))
     for note in result.notes:
-        click.echo(note)
+        click.echo(printed([(note, False)], ""))
     for number, hit in enumerate(result.hits, 1):
-        click.echo(f"\n{number}. {_head(hit)}")
-        click.echo(f"   {_marked(hit)}")
+        head = "　".join(filter(None, (hit.code, hit.kind_label)))
+        click.echo(f"\n{number}. {click.style(head, bold=True)}")
+        click.echo(printed(_sentence(hit), _INDENT))
         for line in _below(hit):
-            click.echo(click.style(f"   {line}", dim=True))
+            click.echo(printed([(line, False)], _INDENT, dim=True))
     if result.near:
         click.echo("\n可以改查：")
         for topic in result.near:
-            click.echo(f"  {topic.kind_label}　{topic.text}")
+            click.echo(printed([(f"{topic.kind_label}　{topic.text}", False)], "  "))
 
 
-def _head(hit: Hit) -> str:
-    return "　".join(part for part in (click.style(hit.code, bold=True), hit.kind_label) if part)
-
-
-def _marked(hit: Hit) -> str:
-    """The sentence from shortly before its first match, the matches in colour (on a pipe: none)."""
-    first = max(0, hit.marks[0][0] - _AROUND) if hit.marks else 0
-    pieces = ["…" if first else ""]
-    position = first
+def _sentence(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """The sentence from shortly before its first match, in pieces: matches and the rest."""
+    position = max(0, hit.marks[0][0] - _AROUND) if hit.marks else 0
+    if position:
+        yield "…", False
     for start, end in hit.marks:
-        pieces += [hit.text[position:start], click.style(hit.text[start:end], fg="yellow")]
+        yield hit.text[position:start], False
+        yield hit.text[start:end], True
         position = end
-    return "".join((*pieces, hit.text[position:]))
+    yield hit.text[position:], False
 
 
 def _below(hit: Hit) -> list[str]:
     where = f"第{hit.paragraph}段" if hit.paragraph else ""
     source = f"《{hit.document_title}》{where}" if hit.document_title else ""
-    place = f"　{hit.place}" if hit.place else ""
-    others = "、".join(f"{o.kind_label} {o.code or o.text}".strip() for o in hit.others[:4])
-    lines = [source + place, hit.notice, hit.note, f"同处还有：{others}" if others else ""]
+    others = dict.fromkeys(f"{o.kind_label} {o.code or o.text}".strip() for o in hit.others)
+    beside = "、".join([*others][:_MOST_BESIDE])
+    lines = [
+        "　".join(filter(None, (source, hit.place))),
+        hit.notice,
+        hit.note,
+        f"同处还有：{beside}" if beside else "",
+    ]
     return [line for line in lines if line]

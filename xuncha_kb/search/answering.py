@@ -21,7 +21,7 @@ from xuncha_kb.search.words import WordFinder
 SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
 """Steps that ask for the same in other words."""
 
-POOL = 120
+POOL = 200
 """Entries that are looked at closely."""
 
 PAGES = ("checklist",)
