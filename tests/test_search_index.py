@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import time
@@ -26,7 +27,7 @@ QUERIES = [
 ]
 NEW = "guanli-banfa"
 ADDED = "第九条　供水单位应当备有应急水源。"
-MOMENTS = 18
+MOMENTS = 30
 
 engines = pytest.mark.parametrize("engine", [name for name, _ in ENGINES])
 
@@ -92,6 +93,7 @@ def test_a_reader_works_while_a_writer_writes(engine, before, after, tmp_path):
     assert not any(hit.document_id == "dongyuan" for hit in answers(tmp_path, ["宴请"])[0].hits)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @engines
 def test_kill_at_any_moment(engine, before, after, tmp_path):
@@ -123,16 +125,17 @@ def test_kill_at_any_moment(engine, before, after, tmp_path):
     assert False in seen
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_kill_during_the_first_build(after, tmp_path):
     """Nothing there yet: the next build makes it."""
-    for moment in range(8):
+    for moment in range(20):
         folder = tmp_path / str(moment)
         child = os.fork()
         if not child:
             build_index(after, load_vocabulary(), folder, "whoosh")
             os._exit(0)
-        time.sleep(0.02 * moment)
+        time.sleep(0.01 * moment)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         report = build_index(after, load_vocabulary(), folder, "whoosh")
@@ -253,3 +256,18 @@ def test_knowledge_base_makes_what_is_missing_and_mends_what_is_damaged(tmp_path
     assert again.search("宴请").hits
     assert again.notice == "检索索引已损坏。已重新建立。"
     assert KnowledgeBase.open(tmp_path).search("宴请").hits
+
+
+USAGE = Path(knowledge_base.__file__).parent / "publish" / "templates" / "usage.md.j2"
+
+
+def test_what_the_page_of_use_shows_can_be_typed(corpus, tmp_path):
+    """Every example of the page finds something in the project's own texts."""
+    build_index(read_knowledge(corpus, load_vocabulary()), load_vocabulary(), tmp_path)
+    table = USAGE.read_text(encoding="utf-8").partition("### 检索的写法")[2].partition("###")[0]
+    rows = re.findall(r"^\| (`.+?`) \| (?!意思)", table, re.MULTILINE)
+    examples = [example for row in rows for example in re.findall("`([^`]+)`", row)]
+    assert len(examples) > 15
+    assert [
+        q for q, a in zip(examples, answers(tmp_path, examples), strict=True) if not a.hits
+    ] == []

@@ -69,8 +69,9 @@ class KnowledgeBase:
     def search(self, query: str, *, kinds: Iterable[str] = (), limit: int = 10) -> SearchResult:
         """The places that answer ``query``, best first, ``limit`` at most.
 
-        ``query`` is in the language of docs/search.md. ``kinds`` names the kinds of hits that are
-        wanted, such as ``indicator``, ``question`` or ``term_card``; all where it is empty.
+        ``query`` is in the language that the page 使用说明 describes. ``kinds`` names the kinds of
+        hits that are wanted, such as ``indicator``, ``question`` or ``term_card``; all where it
+        is empty.
         """
         kinds = tuple(kinds)
         try:

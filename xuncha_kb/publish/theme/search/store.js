@@ -9,7 +9,7 @@
   const KEPT_GROUPS = 400;
   const KEPT_SLOTS = 300;
   const K1 = 0.4;
-  const B = 0.75;
+  const B = 1.0;
   const OWN_FIRST = 1.5;
   const DERIVED = (search.DERIVED = ["question", "term_card", "checklist", "checklist_row"]);
 
