@@ -27,7 +27,10 @@ POOL = 200
 PAGES = ("checklist",)
 """Kinds of what is made that is a page of its own."""
 
-MADE = ("question", "checklist_row")
+INTERVIEW = ("role", "question")
+"""Kinds of what is made for a talk: whom to talk to, what to ask."""
+
+MADE = ("question", "checklist_row", "role")
 """Kinds of what is made from places, and stands beside them."""
 
 Scored = list[tuple[float, Match]]
@@ -118,7 +121,7 @@ class Answering:
         asked = self.language.interview(self._typed(query))
         if asked is None or scope.filtered:
             return None
-        kinds = frozenset({"question"})
+        kinds = frozenset(INTERVIEW)
         narrowed = self._among_questions(asked, scope)
         rest = [Term(text) for text in self.language.content(asked.rest)]
         answer = self.climb(rest, narrowed) if rest else None
@@ -150,7 +153,7 @@ class Answering:
         return self.language.folding.normal(" ".join(term.text for term in query.terms))
 
     def _among_questions(self, asked: Interview, scope: Scope) -> Scope:
-        facets = [*scope.facets, frozenset({facet("kind", "question")})]
+        facets = [*scope.facets, frozenset(facet("kind", kind) for kind in INTERVIEW)]
         for name, keys in (("role", asked.roles), ("stage", asked.stages)):
             if keys:
                 facets.append(frozenset(facet(name, key) for key in keys))

@@ -21,7 +21,7 @@ from xuncha_kb.model import (
 from xuncha_kb.search.data import kind_labels
 from xuncha_kb.search.engine import Entry, Group
 from xuncha_kb.search.passages import DocumentReading
-from xuncha_kb.vocabulary import TermEntry, Vocabulary
+from xuncha_kb.vocabulary import RoleEntry, TermEntry, Vocabulary
 
 Part = TypeVar("Part", Section, Item)
 OPENING = "S1"
@@ -37,6 +37,7 @@ def groups(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Group]:
         yield Group(name, _fingerprint(reading), lambda reading=reading: of_document(reading))  # type: ignore[misc]
     for document_id, questions in made_of.questions_by_document().items():
         yield _group(f"questions:{document_id}", map(made_of.question, questions))
+    yield _group("roles", map(made_of.role, vocabulary.roles.role))
     yield _group("terms", map(made_of.term, vocabulary.terms))
     for checklist in knowledge.checklists:
         yield _group(f"checklist:{checklist.id}", made_of.checklist(checklist))
@@ -124,6 +125,21 @@ class MadeOf:
             properties=(("role", role.id), ("stage", stage.id)),
         )
         return self._placed(entry, question.item_id)
+
+    def role(self, role: RoleEntry) -> Entry:
+        """Whom to talk to: what the person knows, how to ask, what to tell at the start."""
+        lines = (f"{role.label}：{'、'.join(role.knows)}", role.approach, role.concern, *role.tell)
+        return Entry(
+            key=f"role:{role.id}",
+            document="",
+            own=True,
+            kind="role",
+            text="\n".join(lines),
+            heading=len(role.label),
+            names=(role.label, role.short, *role.names, *self.kind_words["role"]),
+            id=role.id,
+            properties=(("role", role.id),),
+        )
 
     def term(self, term: TermEntry) -> Entry:
         """The card of a term: its name with its members, then what else is known."""

@@ -55,7 +55,8 @@ class HitMaker:
         match, entry = spot.match, spot.match.entry
         title, notice = self.documents.get(entry.document, ("", ""))
         ranges = _marks(match)
-        line, start, end = _shown(entry, _anchor(match, place, ranges))
+        asks = entry.kind == "question"  # is shown itself, whatever belongs to it was found
+        line, start, end = _shown(entry, (0, 0) if asks else _anchor(match, place, ranges))
         kind = place.kind if place else entry.kind
         derived = entry.kind in DERIVED
         return Hit(

@@ -18,8 +18,17 @@ TOGETHER = 0.3
 
 IN_HEADING = 1.35
 
-KIND_FACTOR = {"document": 1.6, "checklist": 1.2, "checklist_row": 0.6, "question": 0.5}
+KIND_FACTOR = {
+    "document": 1.6,
+    "checklist": 1.2,
+    "checklist_row": 0.6,
+    "question": 0.5,
+    "role": 0.4,
+}
 """What is made from a text comes after the text."""
+
+PAGES, PAGE_BODY = ("checklist", "form"), 0.6
+"""A page is what its title says; what else stands on it comes after the texts."""
 
 CARD, NEARLY_CARD, IN_CARD = 1.8, 0.9, 0.4
 """A card is the first answer where its name is asked for, less where a part of its name is, and
@@ -92,6 +101,8 @@ def place_factor(match: Match) -> float:
     in_heading = heading > 0 and match.original(match.window)[1] <= heading
     if match.entry.kind == "term_card":
         return NEARLY_CARD if in_heading else IN_CARD
+    if match.entry.kind in PAGES and not in_heading:
+        return PAGE_BODY
     factor = KIND_FACTOR.get(match.entry.kind, 1.0) * weight_of(match.home)
     return factor * IN_HEADING if in_heading else factor
 

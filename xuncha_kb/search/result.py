@@ -33,7 +33,7 @@ class Hit:
 
     kind: str
     """An item kind, or ``document``, ``section``, ``paragraph``, ``question``, ``term_card``,
-    ``checklist``, ``checklist_row``."""
+    ``checklist``, ``checklist_row``, ``role``."""
     kind_label: str
     id: str
     """Of the item, section, question, term or checklist; "" for a paragraph."""
@@ -64,7 +64,7 @@ class Hit:
         return self.kind not in DERIVED
 
 
-DERIVED = ("question", "term_card", "checklist", "checklist_row")
+DERIVED = ("question", "term_card", "checklist", "checklist_row", "role")
 """Kinds of hits whose words are not a document's own."""
 
 

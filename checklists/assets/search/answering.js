@@ -6,7 +6,8 @@
   const SAME_MEANING = ["variant", "asked", "shorthand", "synonym", "related"];
   const POOL = 200;
   const PAGES = ["checklist"];
-  const MADE = ["question", "checklist_row"];
+  const MADE = ["question", "checklist_row", "role"];
+  const INTERVIEW = ["role", "question"];
 
   /* `loading.need(name)` gives a promise for data, `loading.pause()` one for a breath of the page
      where it is due. */
@@ -69,7 +70,7 @@
   answering.byRole = async function (query, scope) {
     const asked = this.language.interview(this.typed(query));
     if (!asked || scope.filtered) return null;
-    const facets = [tokens("kind", ["question"])];
+    const facets = [tokens("kind", INTERVIEW)];
     if (asked.roles.length) facets.push(tokens("role", asked.roles));
     if (asked.stages.length) facets.push(tokens("stage", asked.stages));
     const inner = Object.assign(narrowed(scope, facets), { filtered: true });
@@ -78,7 +79,7 @@
     let answer = rest.length ? await this.climb(rest, inner) : null;
     if (!answer && named) answer = await this.attempt(search.reading("role", []), inner);
     if (!answer) return null;
-    return Object.assign({}, answer, { kinds: ["question"], named: named ? this.language.namesOf(asked) : answer.named });
+    return Object.assign({}, answer, { kinds: INTERVIEW, named: named ? this.language.namesOf(asked) : answer.named });
   };
 
   /* Where something made from the texts is asked for, such as materials: what of it is on the

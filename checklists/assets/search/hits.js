@@ -83,7 +83,7 @@
     const entry = match.entry;
     const document = this.documents.get(entry.document) || ["", "", ""];
     const ranges = marksOf(match);
-    const shown = shownOf(entry, anchorOf(match, place, ranges));
+    const shown = shownOf(entry, entry.kind === "question" ? [0, 0] : anchorOf(match, place, ranges));
     const kind = place ? place.kind : entry.kind;
     const derived = search.isDerived(entry.kind);
     return {
@@ -105,6 +105,7 @@
       score: score,
       note: (place && this.language.data.expansions[place.note]) || "",
       others: others,
+      firstLine: entry.text.split("\n", 1)[0],
       more: kind === "term_card" && shown.start === 0 ? entry.text.slice(entry.heading).trim().split("\n") : [],
     };
   };
@@ -125,7 +126,7 @@
   function once(hits) {
     const made = new Set();
     return hits.filter(function (hit) {
-      const key = hit.kind + "\n" + hit.text;
+      const key = hit.kind + "\n" + hit.firstLine;
       const again = search.isDerived(hit.kind) && made.has(key);
       made.add(key);
       return !again;

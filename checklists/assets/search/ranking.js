@@ -5,7 +5,9 @@
   const search = kb.search;
   const TOGETHER = 0.3;
   const IN_HEADING = 1.35;
-  const KIND_FACTOR = { document: 1.6, checklist: 1.2, checklist_row: 0.6, question: 0.5 };
+  const KIND_FACTOR = { document: 1.6, checklist: 1.2, checklist_row: 0.6, question: 0.5, role: 0.4 };
+  const PAGES = ["checklist", "form"];
+  const PAGE_BODY = 0.6;
   const CARD = 1.8;
   const NEARLY_CARD = 0.9;
   const IN_CARD = 0.4;
@@ -69,6 +71,7 @@
     if (!match.window) return 1;
     const inHeading = match.original(match.window)[1] <= match.entry.heading;
     if (isCard) return inHeading ? NEARLY_CARD : IN_CARD;
+    if (PAGES.indexOf(match.entry.kind) >= 0 && !inHeading) return PAGE_BODY;
     const factor = (KIND_FACTOR[match.entry.kind] || 1) * search.weightOf(match.home);
     return inHeading ? factor * IN_HEADING : factor;
   }

@@ -17,6 +17,7 @@
     const links = kb.links;
     const kind = hit.entryKind || hit.kind;
     if (kind === "term_card") return links.terms[hit.id] || "terms.html";
+    if (kind === "role") return "roles/" + hit.id.toLowerCase() + ".html";
     if (kind === "checklist") return links.checklists[hit.id] || "checklists/index.html";
     if (kind === "checklist_row") {
       const page = links.checklists[hit.entryKey.slice("row:".length, -hit.id.length - 1)];

@@ -83,7 +83,7 @@
     const entry = match.entry;
     const document = this.documents.get(entry.document) || ["", "", ""];
     const ranges = marksOf(match);
-    const shown = shownOf(entry, anchorOf(match, place, ranges));
+    const shown = shownOf(entry, entry.kind === "question" ? [0, 0] : anchorOf(match, place, ranges));
     const kind = place ? place.kind : entry.kind;
     const derived = search.isDerived(entry.kind);
     return {
