@@ -17,7 +17,7 @@ from xuncha_kb.compose.paper import Boxes, Fields, Heading, Paragraph, Signature
 from xuncha_kb.compose.sheet import InterviewSheet, compose_sheets
 from xuncha_kb.compose.sheet_paper import sheet_paper, sheet_version
 from xuncha_kb.model import Knowledge
-from xuncha_kb.publish.paper import word_file
+from xuncha_kb.publish.paper import pdf_file, word_file
 from xuncha_kb.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).parents[1]
@@ -88,6 +88,16 @@ def test_word_lays_each_sheet_on_two_pages(tmp_path: Path) -> None:
     files = sorted(str(file) for file in tmp_path.glob("*.docx"))
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
     for file in sorted(tmp_path.glob("*.pdf")):
+        _check_pages(file)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_pdf_lays_each_sheet_on_two_pages(tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    for role, sheet in sheets().items():
+        file = tmp_path / f"{role}.pdf"
+        file.write_bytes(pdf_file(sheet_paper(sheet, VOCABULARY), VOCABULARY))
         _check_pages(file)
 
 

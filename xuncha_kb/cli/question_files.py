@@ -12,7 +12,7 @@ from xuncha_kb.compose.sheet_paper import sheet_paper
 from xuncha_kb.compose.training import Exercise, exercises
 from xuncha_kb.errors import ProjectError
 from xuncha_kb.model import Knowledge, Question
-from xuncha_kb.publish.paper import word_file
+from xuncha_kb.publish.paper import pdf_file, word_file
 from xuncha_kb.publish.training import csv_text, gift_text, json_text
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -21,7 +21,10 @@ TRAINING: dict[str, Callable[[Iterable[Exercise]], str]] = {
     ".csv": csv_text,
     ".json": json_text,
 }
-SHEETS: dict[str, Callable[[Paper, Vocabulary], bytes]] = {".docx": word_file}
+SHEETS: dict[str, Callable[[Paper, Vocabulary], bytes]] = {
+    ".docx": word_file,
+    ".pdf": pdf_file,
+}
 
 
 def check_output(file: Path | None) -> None:

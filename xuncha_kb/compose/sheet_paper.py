@@ -71,7 +71,7 @@ def _blocks(sheet: InterviewSheet, vocabulary: Vocabulary, who: str) -> Iterator
 
 def _boxes(heading: str, texts: Sequence[str]) -> Iterator[Block]:
     if texts:
-        yield Heading(text=heading)
+        yield Heading(text=heading, provenance=Provenance.REFERENCE)
         yield Boxes(items=tuple((words(text),) for text in texts), columns=2, small=True)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from xuncha_kb.compose.checklists.paper import checklist_paper
 from xuncha_kb.compose.forms import compose_forms
+from xuncha_kb.compose.sheet import compose_sheets
+from xuncha_kb.compose.sheet_paper import sheet_paper
 from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.folder import replace_folder
@@ -18,7 +20,7 @@ WORKBOOK = "checklists.xlsx"
 
 def publish_downloads(knowledge: Knowledge, vocabulary: Vocabulary, pages: Path) -> None:
     """Makes ``downloads/`` among the ``pages``: a Word file for each checklist that has a page
-    and for each form, one workbook of all checklists."""
+    and for each form and interview sheet, one workbook of all checklists."""
     book = Book(knowledge, vocabulary)
     files = {
         f"{book.file_name(checklist.id)}.docx": word_file(
@@ -28,5 +30,8 @@ def publish_downloads(knowledge: Knowledge, vocabulary: Vocabulary, pages: Path)
     }
     for form in compose_forms(knowledge, vocabulary):
         files[f"form-{form.id}.docx"] = word_file(form.paper, vocabulary)
+    for sheet in compose_sheets(knowledge, vocabulary):
+        paper = sheet_paper(sheet, vocabulary)
+        files[f"{book.file_name(sheet.id)}.docx"] = word_file(paper, vocabulary)
     files[WORKBOOK] = workbook_file(book.checklists, knowledge, vocabulary)
     replace_folder(pages / FOLDER, files, ())
