@@ -68,7 +68,7 @@ def _stages(subject: Subject, role: str) -> Iterator[Slot]:
         if role in topic.roles:
             wordings = tuple(asked(topic, role, "S3", subject.document_text))
             yield Slot(role, "S3", subject.item, wordings)
-    if not subject.points:
+    if not any(role in subject.point_roles(point) for point in subject.points):
         for about in shown:
             wordings = tuple(_said(subject, None, about, role, "S3", turn))
             yield Slot(role, "S3", subject.item, wordings)

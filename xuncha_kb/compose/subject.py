@@ -67,6 +67,9 @@ class Subject:
         area speaks only where the clause itself says nothing more exact."""
         exact = [topic for topic in self.topics if not topic.broad]
         named = {role for topic in exact or self.topics for role in topic.roles}
+        for topic in map(self.point_topic, self.points):
+            if topic or self.area_topic:
+                named.update(topic.roles if topic else self._of_area())
         named = named or set(self.vocabulary.roles.default_roles)
         return tuple(role for role in self.vocabulary.roles.by_id if role in named)
 
@@ -84,6 +87,9 @@ class Subject:
         topic = self.point_topic(point)
         if topic is not None:
             return topic.roles
+        return self._of_area()
+
+    def _of_area(self) -> tuple[str, ...]:
         known = self.area_topic.roles if self.area_topic else self.roles
         return tuple(role for role in known if role != PUBLIC)[:3] or known[:1]
 
