@@ -137,16 +137,19 @@ def _in_its_words(
     subject: Subject, point: Item | None, role: str, stage: str, turn: int
 ) -> Iterator[Wording]:
     """What the clause says should be done, what it is about, what the area is about, and at
-    last the clause itself in quotation marks."""
+    last the clause itself in quotation marks. A long clause speaks through its points."""
     vocabulary = subject.vocabulary
-    clause = (point or subject.item).text
-    quote = quotable(clause, vocabulary)
-    if quote and subject.item.attributes.polarity == "positive":
-        lead = LOOKED_AT if WHETHER in quote else ASKED_FOR
-        for use in uses_of(quote, vocabulary):
-            yield from framed(use, role, stage, vocabulary, turn, quote=quote, lead=lead)
-    for matter in (matter_of(clause, vocabulary), None if point else subject.area_words):
+    clauses = [(point or subject.item).text]
+    if point is None:
+        clauses += [one.text for one in subject.points if subject.point_topic(one) is None]
+    quotes = [quote for quote in (quotable(text, vocabulary) for text in clauses) if quote]
+    if quotes and subject.item.attributes.polarity == "positive":
+        lead = LOOKED_AT if WHETHER in quotes[0] else ASKED_FOR
+        for use in uses_of(quotes[0], vocabulary):
+            yield from framed(use, role, stage, vocabulary, turn, quote=quotes[0], lead=lead)
+    matters = [matter_of(text, vocabulary) for text in clauses]
+    for matter in (*matters, None if point else subject.area_words):
         if matter:
             yield from framed("matter", role, stage, vocabulary, turn, matter=matter)
-    if quote:
+    for quote in quotes:
         yield from framed("quote", role, stage, vocabulary, turn, quote=quote)
