@@ -47,6 +47,27 @@ def test_every_frame_names_known_roles_and_stages() -> None:
         assert stage in VOCABULARY.stages and role in ROLES and frames
 
 
+def test_every_frame_keeps_the_rules() -> None:
+    """Filled with harmless words; a frame that breaks a rule would never be used."""
+    words = {
+        "label": "资金支付",
+        "event": "一次采购",
+        "record": "审批单",
+        "matter": "组织生活",
+        "quote": "隐形加码",
+        "quality": "自律意识",
+        "lead": "通知写明",
+        "place": "细则第十条",
+    }
+    broken = {
+        (frame.text, finding.rule)
+        for (_, stage, role), frames in VOCABULARY.question_frames.items()
+        for frame in frames
+        for finding in lint(Asked(frame.text.format(**words), role, stage), VOCABULARY)
+    }
+    assert broken == set()
+
+
 def test_a_clause_is_about_its_matter_before_its_fault() -> None:
     found = {
         clause: getattr(clause_topic(clause, VOCABULARY), "id", None)
