@@ -59,7 +59,8 @@ def _points(subject: Subject) -> Iterator[Slot]:
 
 
 def _stages(subject: Subject, role: str) -> Iterator[Slot]:
-    """Opening, what the scope names, the records, the closing."""
+    """Opening, what the scope names, the records, the closing. The records of a second topic are
+    asked for in its own words or not at all."""
     topics = subject.topics_for(role)
     shown: Topics = topics[: 1 if role in OUTSIDERS else EVIDENCE_TOPICS] or (None,)
     turn = len(subject.item.text)
@@ -73,7 +74,10 @@ def _stages(subject: Subject, role: str) -> Iterator[Slot]:
             wordings = tuple(_said(subject, None, about, role, "S3", turn))
             yield Slot(role, "S3", subject.item, wordings)
     for shift, about in enumerate(shown):
-        wordings = tuple(_said(subject, None, about, role, "S4", turn + shift))
+        said = _said(subject, None, about, role, "S4", turn + shift)
+        if shift and about:
+            said = topical(about, role, "S4", subject.vocabulary, turn + shift)
+        wordings = tuple(said)
         yield _evidence(subject, role, about, wordings)
     yield Slot(role, "S5", subject.item, _closing(subject, role, topics, turn))
 
