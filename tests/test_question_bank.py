@@ -111,6 +111,8 @@ def test_a_ban_is_never_asked_for_as_a_duty(folder: Path) -> None:
     asked = [question for question in knowledge.questions if question.item_id in bans]
     assert asked
     assert [question.text for question in asked if "要求“" in question.text] == []
+    twice = re.compile(f"不许“[^”]*(?:{FORBIDDEN.pattern})")
+    assert [question.text for question in knowledge.questions if twice.search(question.text)] == []
 
 
 def test_every_question_leads_to_its_exact_words() -> None:

@@ -116,7 +116,8 @@ def rule_of(text: str, vocabulary: Vocabulary) -> Rule | None:
     """A prohibition or obligation taken apart at its first marker; None where there is none."""
     mask = depth_mask(text)
     for match in vocabulary.pattern("questions.modal").finditer(text):
-        aside = vocabulary.pattern("questions.aside").match(text, match.end())
+        forbidding = vocabulary.pattern("questions.forbidding").search(match[0])
+        aside = not forbidding and vocabulary.pattern("questions.aside").match(text, match.end())
         if not mask[match.start()] and not aside:
             return Rule(text[: match.start()], match[0], text[match.end() :])
     return None
