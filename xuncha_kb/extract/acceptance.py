@@ -100,6 +100,8 @@ def _in_line(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
 
 def _accepted_places(reading: Reading, line: str) -> Iterator[Columns]:
     pattern = reading.vocabulary.pattern
+    for match in pattern("acceptance.accepted_after").finditer(line):
+        yield match.span(1)
     taken = 0
     for match in pattern("acceptance.accepts").finditer(line):
         if match.start() < taken:

@@ -56,13 +56,14 @@ def _situation(reading: Reading, line: str, start: int, end: int) -> Columns | N
     first = pattern("focus.situation").search(line, start, end)
     if not first:
         return None
+    subject = None
     for look in pattern("focus.inner_look").finditer(line, start, end):
         if look.start() > first.start():
             end = look.start()
             break
         start = look.end()
+        subject = pattern("focus.subject").match(line[start : first.start()])
     situations = list(pattern("focus.situation").finditer(line, start, end))
-    subject = pattern("focus.subject").match(line[start : situations[0].start()])
     start += subject.end() if subject else 0
     return trim(line, start, situations[-1].end())
 

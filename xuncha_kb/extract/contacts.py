@@ -53,6 +53,9 @@ def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int,
         if not value and not (at_home and _is_set_up(reading, line, match.start())):
             continue
         end = (value or match).end()
+        note = pattern("arrangements.channel_note").match(line, end)
+        if note and (value or any(map(str.isdigit, note[0]))):
+            end = note.end()
         postcode = pattern("arrangements.postcode").match(line, end) if value else None
         place = trim(line, match.start(), postcode.end() if postcode else end, _MARKS)
         if not taken.overlaps(0, *place):

@@ -25,7 +25,8 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
             found = followed.count(match.start(), match.end(), last) if followed else None
             number = parse_numeral(match["number"]) or 0
             if found is not None and number > 1:
-                end = match.end("noun") if match["noun"] else match.end("unit")
+                whole = match["noun"] and not match["unit"].endswith("方面")
+                end = match.end("noun" if whole else "unit")
                 attributes = Attributes(declared=number, found=found)
                 span = Span(paragraph, match.start(), end)
                 yield Draft(ItemKind.DECLARED_COUNT, (span,), None, attributes)

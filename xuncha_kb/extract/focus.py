@@ -62,6 +62,7 @@ def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iter
     asked: Iterable[Question] = ()
     if "是" in line or "有" in line:
         asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
+    staring = staring or any(True for _ in criteria_in(line, reading.vocabulary))
     found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
     for question in (*asked, *found) or _stated(reading, plan, paragraph, line):
         place = (paragraph, question.start, question.end)

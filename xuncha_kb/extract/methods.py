@@ -116,8 +116,9 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
     for match in pattern("arrangements.method_meaning").finditer(line):
         yield match.span(1), True
     for match in pattern("arrangements.method_label").finditer(line):
-        if not pattern("arrangements.method_open").match(line, match.start(1)):
-            yield match.span(1), True
+        place = match.span(match.lastindex or 0)
+        if not pattern("arrangements.method_open").match(line, place[0]):
+            yield place, True
 
 
 def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
@@ -131,7 +132,7 @@ def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
             if last and not (
                 last[1] - last[0] > _SHORT
                 and word.search(line, *last)
-                and word.search(line, *piece)
+                and _is_method(reading, line, piece)
             ):
                 joined[-1] = (last[0], piece[1])
             else:
@@ -139,6 +140,15 @@ def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
         for piece in joined:
             for part in _at_and(reading, line, piece):
                 yield _bare(reading, line, part)
+
+
+def _is_method(reading: Reading, line: str, piece: Place) -> bool:
+    """Whether a piece is a method by itself, and no more papers to look into."""
+    pattern = reading.vocabulary.pattern
+    words = line[slice(*piece)]
+    begins = pattern("arrangements.method_start").match(words)
+    named = pattern("arrangements.method_noun").search(words)
+    return bool(named or (begins and pattern("arrangements.method_word").search(words)))
 
 
 def _clauses(line: str, place: Place) -> list[Place]:

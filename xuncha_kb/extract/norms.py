@@ -43,7 +43,7 @@ _SAID_OTHERWISE = {
 _LONGEST = 3000
 """Characters of a clause; nobody lays down a rule in more without a full stop."""
 _SHORTEST = 5
-"""A demand with fewer characters after its marker leans on the sentence before it."""
+"""A bare demand with fewer characters after its marker leans on the sentence before it."""
 _NEAR = 12
 _MARKS = " \t\u3000\u00a0，,：:、"
 
@@ -138,9 +138,8 @@ def _of_clause(
     markers = [m for m in markers if _commands(reading, paragraph, line, clause, m)]
     for marker, (start, end) in _rules(reading, paragraph, line, clause, markers):
         place = (start, end) if marker.demand else (marker.start, marker.end)
-        if end - marker.end < (_SHORTEST if marker.demand else 2) or taken.overlaps(
-            paragraph, *place
-        ):
+        leaning = marker.demand and start == marker.start
+        if end - marker.end < (_SHORTEST if leaning else 2) or taken.overlaps(paragraph, *place):
             continue
         request = asked.at(paragraph, start)
         forbids = marker.kind is ItemKind.PROHIBITION

@@ -50,11 +50,22 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _closing_mark(line: str, start: int, end: int) -> int:
+    """Where the quotation marks close that were open before ``start``; ``end`` where none do."""
+    depth = 0
+    for position in range(start, end):
+        depth += (line[position] == "“") - (line[position] == "”")
+        if depth < 0:
+            return position
+    return end
+
+
 def _end(line: str, matches: list[re.Match[str]], index: int, somebody: re.Pattern[str]) -> int:
     """At the end of the sentence, at ； or before the next one (有的…，有的…，少数干部…)."""
     match = matches[index]
     stop = _END.search(line, match.end(), match.end() + REACH)
     end = stop.start() if stop else min(len(line), match.end() + REACH)
+    end = min(end, _closing_mark(line, match.end(), end))
     for following in matches[index + 1 : index + 4]:
         apart = following.group() in _PLAIN or somebody.match(
             line[following.end() : following.end() + 20]

@@ -42,6 +42,8 @@ def _listed(
         return
     for entry in entries:
         line = reading.line(entry.head.paragraph)
+        if pattern("norms.marker").match(line, entry.head.start):
+            continue
         asks = pattern("conduct.asks").match(line[entry.head.start : entry.head.end])
         start = entry.head.start + (asks.end() if asks else 0)
         start, end = trim(line, start, entry.head.end, _MARKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
@@ -23,9 +24,15 @@ def self_restraints(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
         for start, end in sentence_spans(line):
             sentence = line[start:end]
             first = pattern("conduct.team").search(sentence)
-            if first is None or pattern("conduct.restrained_other").search(sentence):
+            if first is None:
                 continue
-            for match in pattern("conduct.restraint").finditer(line, start + first.end(), end):
+            matches = list(pattern("conduct.restraint").finditer(line, start + first.end(), end))
+            for match, following in zip_longest(matches, matches[1:]):
+                if pattern("conduct.restrained_other").search(line, start, match.start()):
+                    break
                 stop = _END.search(line, match.end(), end)
-                place = trim(line, match.start(), stop.start() if stop else end)
+                last = stop.start() if stop else end
+                if following and line[following.start() - 1] == "、":
+                    last = min(last, following.start() - 1)
+                place = trim(line, match.start(), last)
                 yield Draft(ItemKind.SELF_RESTRAINT, (Span(paragraph, *place),), None, _TEAM)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.places import Taken
 from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
@@ -14,7 +15,7 @@ Columns = tuple[int, int]
 _EVERYWHERE = {
     "range": "至到—―－–-~～",
     "deadline": "内起前",
-    "by_date": "前截关止",
+    "by_date": "前截关止起限",
     "fixed_for": "定",
     "stage": "阶",
 }
@@ -24,7 +25,7 @@ _AT_HOME = {
     "limit": "间限期",
     "time_label": "间段",
     "hours": ":：时点",
-    "milestone": "驻启束撤",
+    "milestone": "驻启束撤反",
 }
 """Read in texts about inspecting and in plans, not in laws, which speak of many periods."""
 _MARKS = " \t\u3000，,、；;。：:"
@@ -32,13 +33,15 @@ _MARKS = " \t\u3000，,、；;。：:"
 
 def schedules(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every period and deadline; times that only ， parts are one (从…到…，利用两个月的时间)."""
+    channels = Taken(d.source[0] for d in drafts if d.kind is ItemKind.CONTACT_CHANNEL)
     law = is_law(reading) and not inspects(reading)
     names = _EVERYWHERE if law else {**_EVERYWHERE, **_AT_HOME}
     hint = reading.vocabulary.pattern("arrangements.time_hint")
     for paragraph, line in reading.body:
         if hint.search(line):
             for start, end in _joined(line, sorted(_times(reading, line, names))):
-                yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))
+                if not channels.overlaps(paragraph, start, end):
+                    yield Draft(ItemKind.SCHEDULE, (Span(paragraph, start, end),))
 
 
 def _times(reading: Reading, line: str, names: dict[str, str]) -> Iterator[Columns]:

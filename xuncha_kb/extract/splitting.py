@@ -146,7 +146,7 @@ def _softly(words: str, place: Place, grammar: Grammar) -> list[Place]:
     """``place`` cut at 和 and its kin where every side names a problem by itself."""
     sides = _cut(words, place, "soft", grammar)
     texts = [words[slice(*side)] for side in sides]
-    apart = not grammar["head"].match(texts[0]) if texts else False
+    apart = not grammar["head"].match(texts[0]) or texts[-1].startswith("“") if texts else False
     named = all(len(text) > _SHORT and _names(text, grammar) for text in texts)
     return sides if apart and named else [place]
 

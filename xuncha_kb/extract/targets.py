@@ -10,11 +10,12 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
-from xuncha_kb.text import trim
+from xuncha_kb.text import depth_mask, trim
 
 Place = tuple[int, int]
 
 _SENTENCE = re.compile(r"[。；;]")
+_PART = re.compile(r"[，,、]")
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
 _LONG = 30
@@ -28,7 +29,40 @@ def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     for paragraph, place in _places(reading, inspects(reading)):
         if place[1] - place[0] > 1 and not taken.overlaps(paragraph, *place):
             taken.add(paragraph, *place)
-            yield Draft(ItemKind.TARGET, (Span(paragraph, *place),))
+            for part in _parts(reading, reading.line(paragraph), place):
+                yield Draft(ItemKind.TARGET, (Span(paragraph, *part),))
+
+
+def _parts(reading: Reading, line: str, place: Place) -> Iterator[Place]:
+    """One target for each that stands by itself between ， and 、; a chain that leans on one head
+    or one tail is one (各级机关、团体; 甲镇、乙镇党委)."""
+    pattern = reading.vocabulary.pattern
+    count = pattern("arrangements.and_so_many").search(line, *place)
+    inner = (place[0], count.start()) if count else place
+    pieces = _cut(line, inner)
+    words = [line[slice(*piece)] for piece in pieces]
+    each = all(pattern("arrangements.one_target").search(word) for word in words)
+    committees = {pattern("arrangements.committee").search(word) is not None for word in words}
+    if len(pieces) > 1 and each and len(committees) == 1 and not _shared(reading, words[0]):
+        yield from pieces
+    else:
+        yield place
+
+
+def _shared(reading: Reading, first: str) -> bool:
+    return reading.vocabulary.pattern("arrangements.shared_head").match(first) is not None
+
+
+def _cut(line: str, place: Place) -> list[Place]:
+    """``place`` cut at every ， and 、 outside quotation marks and brackets."""
+    mask = depth_mask(line[slice(*place)])
+    pieces, start = [], place[0]
+    for match in _PART.finditer(line, *place):
+        if not mask[match.start() - place[0]]:
+            pieces.append((start, match.start()))
+            start = match.end()
+    pieces.append((start, place[1]))
+    return [piece for piece in (trim(line, *p, _MARKS) for p in pieces) if piece[0] < piece[1]]
 
 
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
@@ -92,7 +126,10 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     """对X开展巡察, and 把X作为重点对象."""
     pattern = reading.vocabulary.pattern
     names = ["inspected", "extended_to", "inspected_times", "made_target"]
-    if reading.document.kind is DocumentKind.REPORT:
+    mended = pattern("arrangements.mended").search(reading.document.title)
+    if mended:
+        names = ["inspected_before"]
+    elif reading.document.kind is DocumentKind.REPORT:
         names.append("inspected_before")
     if is_law(reading):
         names = ["made_target"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.lists import entries_below
 from xuncha_kb.model import Attributes, Expansion, ItemKind, Span
 from xuncha_kb.text import normalise, parse_numeral, trim
 from xuncha_kb.vocabulary import TermEntry, Vocabulary
@@ -138,7 +139,22 @@ def _members_here(reading: Reading, paragraph: int, found: _Found) -> tuple[str,
     """The members where they stand beside the term: after it, as many pieces as its number says
     or repeated by its own words (决不允许…，决不允许…); or before it (甲好、乙好的“两好”)."""
     line = reading.line(paragraph)
-    return _listed_after(reading, line, found) or _listed_before(line, found)
+    return (
+        _listed_after(reading, line, found)
+        or _listed_before(line, found)
+        or _listed_below(reading, paragraph, line, found)
+    )
+
+
+def _listed_below(reading: Reading, paragraph: int, line: str, found: _Found) -> tuple[str, ...]:
+    """The members on the lines below a line that ends with the term and a colon."""
+    count = _count(found.name)
+    if count < 2 or not found.quoted or line[found.end :].strip("”」 \t\u3000") not in ("：", ":"):
+        return ()
+    entries = entries_below(reading, paragraph)
+    if len(entries) != count:
+        return ()
+    return tuple(reading.quote(entry.head) for entry in entries)
 
 
 def _listed_before(line: str, found: _Found) -> tuple[str, ...]:
