@@ -13,6 +13,7 @@ from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000\u00a0：:；;"
 _SENTENCE = re.compile(r"。")
+_DEMAND = re.compile(r"要(?!求)|应|须|不得|严禁")
 
 
 def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -37,11 +38,15 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 
 def _begin(offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str) -> int | None:
     """Where the clause begins in which the case stands, since what is said before ； (各单位应当
-    …；未…的，) is another rule; None where no consequence follows a case."""
+    …；未…的，) is another rule, and so is what is demanded before ，对; None where no consequence
+    follows a case."""
     case = offence.search(sentence)
     if not case or not consequence.search(sentence, case.end() - 1):
         return None
     stop = sentence.rfind("；", 0, case.start())
+    turn = sentence.rfind("，对", stop + 1, case.start() + 2)
+    if turn > 0 and _DEMAND.search(sentence, stop + 1, turn):
+        stop = turn
     return trim(sentence, stop + 1, len(sentence))[0]
 
 

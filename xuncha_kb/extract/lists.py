@@ -78,6 +78,12 @@ def entries_of(reading: Reading, section: Section) -> tuple[Entry, ...]:
     return tuple(_entry(reading, child) for child in _run(children, first))
 
 
+def series_from(reading: Reading, section: Section) -> tuple[Entry, ...]:
+    """``section`` and the siblings whose numbers go on from it, as members of a list."""
+    siblings = reading.family[section.parent_id]
+    return tuple(_entry(reading, one) for one in _run(siblings, siblings.index(section)))
+
+
 def body_start(reading: Reading, section: Section) -> int:
     """The column at which the words of ``section`` begin, after its marker."""
     line = reading.line(section.first_paragraph)

@@ -135,7 +135,12 @@ def _of_clause(
     if clause[1] - clause[0] > _LONGEST:
         return
     line = prose(reading, paragraph)
-    markers = [m for m in markers if _commands(reading, paragraph, line, clause, m)]
+    clause = _without_label(reading, line, clause)
+    markers = [
+        marker
+        for marker in markers
+        if marker.start >= clause[0] and _commands(reading, paragraph, line, clause, marker)
+    ]
     for marker, (start, end) in _rules(reading, paragraph, line, clause, markers):
         place = (start, end) if marker.demand else (marker.start, marker.end)
         leaning = marker.demand and start == marker.start
@@ -213,6 +218,13 @@ def _rules(
             start = turn.end()
         end = _own_end(reading, line, starts, marker, end)
         yield marker, trim(line.text, start, end, _MARKS)
+
+
+def _without_label(reading: Reading, line: Line, clause: Range) -> Range:
+    """``clause`` without 整改措施： and the like before it."""
+    label = reading.vocabulary.pattern("norms.label").match(line.text[slice(*clause)])
+    rest = trim(line.text, clause[0] + label.end(), clause[1], _MARKS) if label else clause
+    return rest if rest[0] < rest[1] else clause
 
 
 def _starts(line: Line, clause: Range, markers: list[_Marker]) -> list[int]:

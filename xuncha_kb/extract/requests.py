@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from xuncha_kb.extract.context import promises
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of
+from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of, series_from
 from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("希望", "要求", "建议", "请", "强调", "配合", "支持", "接受")
+_YAO = "一要"
 _LEAD = 60
 """A sentence that introduces requests says so in its last words."""
 
 
 def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """The heading sentence of every request; a regulation has obligations instead."""
-    if reading.document.kind is DocumentKind.REGULATION:
+    if reading.document.kind is DocumentKind.REGULATION or promises(reading):
         return
+    found = [*_under_headings(reading), *_introduced(reading)]
+    yield from found
+    yield from _numbered(reading, found)
+
+
+def _under_headings(reading: Reading) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
         heading = reading.heading(section)
@@ -26,11 +34,45 @@ def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None
             yield from _listed(reading, heading, entries_of(reading, section), binds)
+
+
+def _introduced(reading: Reading) -> Iterator[Draft]:
+    pattern = reading.vocabulary.pattern
     for paragraph, line in reading.lines_with(_WORDS):
         yield from _unnumbered(reading, paragraph, line)
         for lead, entries in lists_of(reading, paragraph):
             if pattern("conduct.request_lead").search(lead[-_LEAD:]):
                 yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
+
+
+def _numbered(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """一要…；二要…, whatever introduces them, unless they are details of another request or
+    what the team asks of itself."""
+    governed = {
+        paragraph
+        for draft in found
+        for section in reading.starting.get(draft.source[0].paragraph, ())[-1:]
+        for paragraph in range(section.first_paragraph, section.last_paragraph + 1)
+    } | {draft.source[0].paragraph for draft in found}
+    own = reading.vocabulary.pattern("conduct.own_ranks")
+    for paragraph, lead, entries in _series(reading):
+        path = (reading.heading(section) for section in reading.path(paragraph))
+        if paragraph not in governed and not any(own.search(heading) for heading in path):
+            yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
+
+
+def _series(reading: Reading) -> Iterator[tuple[int, str, tuple[Entry, ...]]]:
+    """The lists of 一要, 二要 with their lines and what introduces them."""
+    for section in reading.sections:
+        if section.style == _YAO and section.number == 1:
+            first = section.first_paragraph
+            yield first, reading.line(max(first - 1, 1)), series_from(reading, section)
+    for paragraph, ones in reading.enumerated.items():
+        if any(one.style == _YAO for one in ones):
+            for lead, entries in lists_of(reading, paragraph):
+                start, line = entries[0].marker, reading.line(paragraph)
+                if lead and line[start : entries[0].head.start].rstrip().endswith("要"):
+                    yield paragraph, lead, entries
 
 
 def _listed(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from xuncha_kb.extract.context import promises
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import sentence_spans, trim
@@ -18,6 +19,8 @@ _TEAM = Attributes(binds=Binds.INSPECTION_TEAM)
 def self_restraints(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every 不… of a sentence that speaks of the team and states no prohibition."""
     pattern = reading.vocabulary.pattern
+    if promises(reading):
+        return
     for paragraph, line in reading.lines_with(_TEAMS):
         if "不" not in line or not pattern("conduct.restraint").search(line):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuncha_kb.extract.clauses import Line, Range
+from xuncha_kb.extract.context import promises, team_speaks
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import Binds
 
@@ -56,21 +57,32 @@ def named(
         return None
     pattern = reading.vocabulary.pattern
     towards = pattern("norms.towards")
-    team = [match.span() for match in pattern("norms.team").finditer(words)]
+    parties = list(pattern("norms.team").finditer(words))
+    team = [match.span() for match in parties]
     organization = [
         match.start()
         for match in pattern("norms.organization").finditer(words)
         if not any(start <= match.start() <= end + _ATTACHED for start, end in team)
     ]
-    found = [
-        *((start, Binds.INSPECTION_TEAM) for start, _ in team),
+    found: list[tuple[int, Binds | None]] = [
+        *((match.start(), _party(reading, match[0])) for match in parties),
         *((start, Binds.INSPECTED_ORGANIZATION) for start in organization),
+        *((match.start(), Binds.ANYONE) for match in pattern("norms.everyone").finditer(words)),
     ]
-    found = [
+    acting = [
         (start, binds)
         for start, binds in found
-        if (latest is None or start <= latest) and not towards.search(words[:start])
+        if binds is not None
+        and (latest is None or start <= latest)
+        and not towards.search(words[:start])
     ]
-    if not found:
+    if not acting:
         return None
-    return (min(found) if first else max(found))[1]
+    return (min(acting) if first else max(acting))[1]
+
+
+def _party(reading: Reading, name: str) -> Binds | None:
+    """The team; 我们 is who speaks."""
+    if name != "我们" or team_speaks(reading):
+        return Binds.INSPECTION_TEAM
+    return Binds.INSPECTED_ORGANIZATION if promises(reading) else None

@@ -82,7 +82,9 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
     pattern = reading.vocabulary.pattern
     entries = entries_of(reading, section)
     for entry in entries:
-        yield entry.head.paragraph, (entry.head.start, entry.head.end)
+        line, (start, end) = reading.line(entry.head.paragraph), (entry.head.start, entry.head.end)
+        turn = pattern("arrangements.target_end").search(line, start, end)
+        yield entry.head.paragraph, (start, turn.start() if turn else end)
     paragraph = section.first_paragraph + 1
     if entries or paragraph > section.last_paragraph:
         return
