@@ -11,7 +11,7 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.exclusions import excluded_in, matter_end, referral_in
 from xuncha_kb.extract.lists import Entry, bodies, entries_of, lists_of
 from xuncha_kb.extract.places import Taken
-from xuncha_kb.model import Attributes, ItemKind, Span
+from xuncha_kb.model import Attributes, ItemKind, Section, Span
 from xuncha_kb.text import depth_mask, trim
 
 Columns = tuple[int, int]
@@ -51,10 +51,21 @@ def _under_headings(reading: Reading) -> Iterator[Draft]:
         if pattern("acceptance.excluded_heading").search(heading):
             yield from _all_excluded(reading, entries_of(reading, section), None)
         elif pattern("acceptance.heading").search(heading):
-            for entry in entries_of(reading, section):
-                words = reading.words(entry.head)
+            for head in _heads(reading, section):
+                words = reading.words(head)
                 if "受理" not in words and pattern("acceptance.concerns").search(words):
-                    yield _accepted(reading, entry.head, words)
+                    yield _accepted(reading, head, words)
+
+
+def _heads(reading: Reading, section: Section) -> Iterator[Span]:
+    """The members under a heading, or the first sentence of its one paragraph."""
+    entries = entries_of(reading, section)
+    yield from (entry.head for entry in entries)
+    paragraph = section.first_paragraph + 1
+    if not entries and paragraph == section.last_paragraph:
+        line = reading.line(paragraph)
+        stop = line.find("。")
+        yield Span(paragraph, *trim(line, 0, stop if stop > 0 else len(line), _MARKS))
 
 
 def _listed(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
@@ -107,7 +118,8 @@ def _accepted_places(reading: Reading, line: str) -> Iterator[Columns]:
         if match.start() < taken:
             continue
         start, end = trim(line, match.end(), matter_end(line, match.end()), _MARKS)
-        if end - start >= _LEAST and pattern("acceptance.concerns").search(line, start, end):
+        matter = pattern("acceptance.channel").sub("", line[start:end]).strip(_MARKS + "和等")
+        if len(matter) >= _LEAST and pattern("acceptance.concerns").search(line, start, end):
             yield start, end
             second = _second(reading, line, end)
             yield from second

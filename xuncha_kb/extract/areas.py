@@ -18,6 +18,7 @@ from xuncha_kb.extract.lists import (
     entries_below,
     entries_of,
     lists_of,
+    series_from,
 )
 from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import ItemKind, Section, Span
@@ -27,6 +28,7 @@ Place = tuple[int, int]
 """Paragraph and column."""
 
 _CLAUSE = re.compile(r"[，,；;。！？]")
+_CHA = "一查"
 _NEAR = 200
 """How many areas that begin before a place may lie between it and the one around it."""
 _LONG = 60
@@ -88,6 +90,8 @@ def plan_of(reading: Reading) -> Plan:
         if section.style not in UNITS and names_focus(reading, reading.heading(section)):
             _take(reading, plan, entries_of(reading, section), problems=False)
             _take_plain(reading, plan, section)
+        elif section.style == _CHA and section.number == 1:
+            _take(reading, plan, series_from(reading, section), problems=False)
     for paragraph in range(1, len(reading.lines) + 1):
         for words, entries in lists_of(reading, paragraph):
             lead = words or _before(reading, paragraph)

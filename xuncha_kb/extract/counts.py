@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.draft import Draft, Reading
@@ -10,6 +11,8 @@ from xuncha_kb.model import Attributes, Expansion, ItemKind, Span
 from xuncha_kb.text import parse_numeral, sentence_spans
 
 _BACK = 16
+_LATER = re.compile("“[二三四五六七八九十两]{1,2}[^”]{1,8}”")
+"""A list is announced by the number right before it (坚持“四个聚焦”，突出“十看”：)."""
 
 
 def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -21,7 +24,7 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
         matches = list(declared.finditer(line))
         followed = _Followed(reading, paragraph, line) if matches else None
         for match in matches:
-            last = match is matches[-1]
+            last = match is matches[-1] and not _LATER.search(line, match.end())
             found = followed.count(match.start(), match.end(), last) if followed else None
             number = parse_numeral(match["number"]) or 0
             if found is not None and number > 1:

@@ -131,7 +131,9 @@ def _after_fields(line: str, start: int, limit: int, vocabulary: Vocabulary) -> 
     """Where problems may be named: after …方面存在的突出问题, which names fields, and after the
     areas that stand before them (落实情况、不正之风问题)."""
     fields = vocabulary.pattern("indicators.in_fields").match(line, start, limit)
-    return fields.end() if fields else start
+    start = fields.end() if fields else start
+    verb = vocabulary.pattern("indicators.staring").match(line, start, limit) if fields else None
+    return verb.end() if verb else start
 
 
 def _names_a_problem(words: str, vocabulary: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xuncha_kb.extract.asked import Requests
+from xuncha_kb.extract.context import inspects
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import Entry, ends_open, lists_of
 from xuncha_kb.extract.places import REACH
@@ -76,7 +77,15 @@ def _kind(reading: Reading, lead: str) -> ItemKind | None:
     kinds = [match.lastgroup for match in pattern("norms.marker").finditer(lead, 0, stop)]
     if kinds:
         kind = ItemKind(kinds[-1] or "")
+        if kind is ItemKind.PERMISSION and _are_methods(reading, lead):
+            return None
         cases = introduces["noun"] in _CASES
         return None if cases and kind is not ItemKind.PROHIBITION else kind
     duties = bare or pattern("norms.duties_lead").search(lead)
     return ItemKind.OBLIGATION if duties else None
+
+
+def _are_methods(reading: Reading, lead: str) -> bool:
+    """Whether the points are work methods of an inspection, which are items of their own."""
+    pattern = reading.vocabulary.pattern("arrangements.method_lead")
+    return inspects(reading) and pattern.search(lead) is not None

@@ -40,10 +40,14 @@ def _parts(reading: Reading, line: str, place: Place) -> Iterator[Place]:
     count = pattern("arrangements.and_so_many").search(line, *place)
     inner = (place[0], count.start()) if count else place
     pieces = _cut(line, inner)
+    if len(pieces) < 2:
+        yield place
+        return
     words = [line[slice(*piece)] for piece in pieces]
     each = all(pattern("arrangements.one_target").search(word) for word in words)
-    committees = {pattern("arrangements.committee").search(word) is not None for word in words}
-    if len(pieces) > 1 and each and len(committees) == 1 and not _shared(reading, words[0]):
+    named = [pattern("arrangements.part_of_one").search(word) is not None for word in words]
+    tail = named[-1] and not any(named[:-1])
+    if each and not tail and not _shared(reading, words[0]):
         yield from pieces
     else:
         yield place

@@ -54,6 +54,10 @@ HEADING, MARKDOWN, UNIT, ANNEX = "heading", "markdown", "unit", "annex"
 附则 in the place of a chapter, the head of an annex."""
 HEADINGS = frozenset({HEADING, MARKDOWN, UNIT, ANNEX})
 
+ASPECT = "第一个方面"
+"""The rank of 第一个方面， 第二个问题，: chapters of a speech, unlike a bare 第一，."""
+_ASPECTS = ("方面", "问题", "意思")
+
 _POSITIONS = {"首先": 1, "其次": 2, "再次": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 _FOLLOWING = frozenset({"再者", "最后"})
 _STARTS = frozenset(
@@ -124,7 +128,8 @@ def read_mark(text: str, start: int, paragraph: int, pattern: re.Pattern[str]) -
         mark.gap = after >= len(text) or text[after] in _AFTER or text[after] in "【[〔&<"
     if kind in _NEED_WORDS and not mark.heading:
         return None
-    mark.rank = mark.style or ""
+    aspect = kind == "ordinal" and any(word in label for word in _ASPECTS)
+    mark.rank = ASPECT if aspect else mark.style or ""
     last = last_character(text)
     mark.ended, mark.whole = last in CLAUSE_ENDS, last in SENTENCE_ENDS
     mark.short = len(text) <= _ITEM

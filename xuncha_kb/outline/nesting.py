@@ -11,6 +11,7 @@ from itertools import zip_longest
 from xuncha_kb.outline.markers import (
     ANNEX,
     ARTICLE,
+    ASPECT,
     CLAUSE,
     HEADING,
     HEADINGS,
@@ -23,7 +24,7 @@ from xuncha_kb.outline.markers import (
 
 _UNIT_ORDER = {rank: order for order, rank in enumerate(UNIT_RANKS)}
 _CHAPTER = _UNIT_ORDER["第X章"]
-_USUAL_ORDER = {"一、": 0, "（一）": 1, "1.": 2, "1）": 3, "（1）": 3, "①": 4}
+_USUAL_ORDER = {"一、": 0, ASPECT: 0, "（一）": 1, "1.": 2, "1）": 3, "（1）": 3, "①": 4}
 """Decides only where the text itself does not show which style stands inside which."""
 _INNERMOST = 9
 _LIST, _SERIES = 3, 2
