@@ -104,13 +104,25 @@ WORDS = st.sampled_from(
     反映 党委 班子 不收手、不收敛 以及 和 或者 等 搞变通 、 ， 。 ； ： “ ” 《 》 （ ）
     """.split()
 )
-TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=3), st.just("\n")), max_size=60).map("".join)
+EXAMPLES = st.sampled_from(
+    sorted(
+        words
+        for entry in VOCABULARY.pattern_entries.values()
+        for words in (*entry.examples, *entry.counter_examples)
+    )
+)
+TITLES = st.sampled_from(
+    ["某县巡察工作", "表态发言", "整改方案", "某市检查办法", "情况报告", "无题"]
+)
+TEXTS = st.lists(st.one_of(WORDS, EXAMPLES, st.text(max_size=3), st.just("\n")), max_size=60).map(
+    "".join
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.sampled_from(DocumentKind))
-def test_any_text_is_read_and_quoted(text: str, kind: DocumentKind) -> None:
-    document = document_of(text, "某县巡察工作", kind)
+@given(TEXTS, TITLES, st.sampled_from(DocumentKind))
+def test_any_text_is_read_and_quoted(text: str, title: str, kind: DocumentKind) -> None:
+    document = document_of(text, title, kind)
     items = items_of(document)
     assert all(document.quote(item.source) == item.text != "" for item in items)
     indicators = {item.id for item in items if item.kind is ItemKind.INDICATOR}

@@ -11,6 +11,7 @@ from xuncha_kb.model import Attributes, Expansion, ItemKind, Span
 from xuncha_kb.text import parse_numeral, sentence_spans
 
 _BACK = 16
+_WORD = re.compile("[\u4e00-\u9fff]{1,3}(?=[”，。：；]|$)")
 _LATER = re.compile("“[二三四五六七八九十两]{1,2}[^”]{1,8}”")
 """A list is announced by the number right before it (坚持“四个聚焦”，突出“十看”：)."""
 
@@ -30,6 +31,8 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
             if found is not None and number > 1:
                 whole = match["noun"] and not match["unit"].endswith("方面")
                 end = match.end("noun" if whole else "unit")
+                word = None if whole else _WORD.match(line, end)
+                end = word.end() if word and match["unit"] == "个" else end
                 attributes = Attributes(declared=number, found=found)
                 span = Span(paragraph, match.start(), end)
                 yield Draft(ItemKind.DECLARED_COUNT, (span,), None, attributes)

@@ -15,6 +15,7 @@ from xuncha_kb.text import trim
 BULLETS = " \t\u3000-*•·●○◆■▪>#"
 """What may stand before the words of a line that no marker begins."""
 UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
+_WIDEST_STEP = 2
 _BLANKS = 3
 """How many empty lines may stand between a list and the line that introduces it."""
 
@@ -139,12 +140,13 @@ def _next(reading: Reading, paragraph: int) -> int:
 
 
 def _run(siblings: tuple[Section, ...], first: int) -> Iterator[Section]:
-    """The siblings from ``first`` on whose numbers go on; one may be left out."""
+    """The siblings from ``first`` on whose numbers go on; one may be left out or come twice."""
     number = 0
     for section in siblings[first:]:
         if section.style != siblings[first].style or not section.number:
             return
-        if not 1 <= section.number - number <= 2:
+        step = section.number - number
+        if not (1 <= step <= _WIDEST_STEP or (step == 0 and number > 1)):
             return
         number = section.number
         yield section

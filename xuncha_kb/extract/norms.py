@@ -148,7 +148,9 @@ def _of_clause(
             continue
         request = asked.at(paragraph, start)
         forbids = marker.kind is ItemKind.PROHIBITION
-        binds = bound(reading, line, clause, (marker.start, marker.end), request, forbids)
+        binds = bound(
+            reading, line, clause, (marker.start, marker.end), request, forbids, paragraph
+        )
         child = marker.kind is ItemKind.OBLIGATION and binds is not Binds.INSPECTION_TEAM
         parent = request if child else None
         yield Draft(marker.kind, (Span(paragraph, start, end),), parent, BINDING[binds])

@@ -52,11 +52,14 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
 
 def _closing_mark(line: str, start: int, end: int) -> int:
     """Where the quotation marks close that were open before ``start``; ``end`` where none do."""
-    depth = 0
-    for position in range(start, end):
-        depth += (line[position] == "“") - (line[position] == "”")
-        if depth < 0:
-            return position
+    close, opened = line.find("”", start, end), 0
+    while close >= 0:
+        opened += line.count("“", start, close)
+        if opened == 0:
+            return close
+        opened -= 1
+        start = close + 1
+        close = line.find("”", start, end)
     return end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.context import promises, team_speaks
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.model import Binds
+from xuncha_kb.model import Binds, DocumentKind
 
 _AHEAD = 16
 _ATTACHED = 4
@@ -22,10 +22,11 @@ def bound(
     marker: Range,
     request: Draft | None,
     forbids: bool,
+    paragraph: int,
 ) -> Binds:
     """The party named before the marker in its own piece, or right after 希望, 要求, 严禁; else
     the one whom the request asks, or the subject of an earlier piece (this first where something
-    is forbidden); else ``anyone``."""
+    is forbidden), or the team under a heading on its own ranks; else ``anyone``."""
     text = line.text
     starts = [start for start in line.pieces(clause) if start <= marker[0]]
     direct = named(reading, text[starts[-1] : marker[0]])
@@ -37,7 +38,16 @@ def bound(
     asked = request.attributes.binds if request else None
     if direct or (asked and not forbids):
         return direct or asked or Binds.ANYONE
-    return _earlier_subject(reading, text, starts) or asked or Binds.ANYONE
+    earlier = _earlier_subject(reading, text, starts) or asked
+    return earlier or _by_heading(reading, paragraph) or Binds.ANYONE
+
+
+def _by_heading(reading: Reading, paragraph: int) -> Binds | None:
+    if reading.document.kind is DocumentKind.REGULATION:
+        return None
+    own = reading.vocabulary.pattern("conduct.own_ranks")
+    under = any(own.search(reading.heading(section)) for section in reading.path(paragraph))
+    return Binds.INSPECTION_TEAM if under else None
 
 
 def _earlier_subject(reading: Reading, text: str, starts: list[int]) -> Binds | None:
