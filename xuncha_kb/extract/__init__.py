@@ -61,5 +61,10 @@ def extract(
     reading = Reading(document, sections, vocabulary)
     drafts: list[Draft] = []
     for extractor in EXTRACTORS:
-        drafts.extend(extractor(reading, tuple(drafts)))
+        drafts.extend(filter(_says_something, extractor(reading, tuple(drafts))))
     return finish(reading, drafts)
+
+
+def _says_something(draft: Draft) -> bool:
+    """A member of a list that is a bare marker holds no words, so that it makes no item."""
+    return all(span.start < span.end for span in draft.source)

@@ -76,8 +76,7 @@ def _listed(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:
             yield from _all_excluded(reading, entries, referral_in(reading, paragraph, 0))
         elif pattern("acceptance.accepted_list").search(lead):
             for entry in entries:
-                if entry.head.start < entry.head.end:
-                    yield _accepted(reading, entry.head, lead)
+                yield _accepted(reading, entry.head, lead)
 
 
 def _all_excluded(
@@ -85,8 +84,7 @@ def _all_excluded(
 ) -> Iterator[Draft]:
     attributes = Attributes(referral=referral or _referral_after(reading, entries))
     for entry in entries:
-        if entry.head.start < entry.head.end:
-            yield Draft(ItemKind.EXCLUDED_MATTER, (entry.head,), None, attributes)
+        yield Draft(ItemKind.EXCLUDED_MATTER, (entry.head,), None, attributes)
 
 
 def _referral_after(reading: Reading, entries: Sequence[Entry]) -> str | None:
