@@ -109,6 +109,7 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
     # The output rooms are loaded where they are used: most commands need neither of them.
     from xuncha_kb.publish import (
         build_site,
+        not_searched,
         publish,
         publish_downloads,
         publish_search_data,
@@ -128,7 +129,7 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
         site = beside.submit(build_site, project.folder)
         build_index(knowledge, vocabulary, project.index)
         site.result()
-    publish_search_data(site_data(project.index), project.site)
+    publish_search_data(site_data(project.index, not_searched(knowledge)), project.site)
     return knowledge
 
 

@@ -16,6 +16,7 @@ from xuncha_kb.publish.checklists import publish_checklists
 from xuncha_kb.publish.differences import publish_differences
 from xuncha_kb.publish.documents import publish_documents
 from xuncha_kb.publish.downloads import FOLDER, publish_downloads
+from xuncha_kb.publish.extent import not_searched
 from xuncha_kb.publish.focus_areas import publish_focus_areas
 from xuncha_kb.publish.folder import different_files, replace_folder
 from xuncha_kb.publish.forms import publish_forms
@@ -35,6 +36,7 @@ __all__ = [
     "PUBLISHERS",
     "Publisher",
     "build_site",
+    "not_searched",
     "publish",
     "publish_downloads",
     "publish_search_data",

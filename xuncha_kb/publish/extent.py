@@ -15,6 +15,9 @@ QUESTIONS = 20_000
 ROWS = 20_000
 ROWS_OF_A_PAGE = 3_000
 
+SEARCHED = 5_000
+"""Questions, and as many rows, that the search page takes in, so that it is ready at once."""
+
 
 def at_work_first(knowledge: Knowledge) -> tuple[Document, ...]:
     """Documents with focus areas, then other speeches, plans and notices, then regulations;
@@ -29,12 +32,11 @@ def at_work_first(knowledge: Knowledge) -> tuple[Document, ...]:
     return tuple(sorted(knowledge.documents, key=rank))
 
 
-def documents_with_bank(knowledge: Knowledge) -> frozenset[str]:
-    """The ids of the documents whose questions have a page."""
+def documents_with_bank(knowledge: Knowledge, room: int = QUESTIONS) -> frozenset[str]:
+    """The ids of the documents whose questions have a page, or are within ``room``."""
     items = knowledge.item_by_id
     counts = Counter(items[q.item_id].document_id for q in knowledge.questions if q.item_id)
     chosen: set[str] = set()
-    room = QUESTIONS
     for document in at_work_first(knowledge):
         count = counts[document.id]
         if count and (count <= room or not chosen):
@@ -43,13 +45,32 @@ def documents_with_bank(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def checklists_with_page(knowledge: Knowledge) -> tuple[Checklist, ...]:
-    """The checklists that have a page, each with the rows that stand on it."""
+def checklists_with_page(knowledge: Knowledge, room: int = ROWS) -> tuple[Checklist, ...]:
+    """The checklists that have a page, or are within ``room``, each with the rows that stand on
+    its page."""
     chosen: list[Checklist] = []
-    room = ROWS
     for checklist in knowledge.checklists:
         rows = checklist.rows[:ROWS_OF_A_PAGE]
         if len(rows) <= room or not chosen:
             chosen.append(checklist.model_copy(update={"rows": rows}))
             room -= len(rows)
     return tuple(chosen)
+
+
+def not_searched(knowledge: Knowledge) -> frozenset[str]:
+    """What the search page leaves out: the ids of questions and checklists, and of rows as
+    ``checklist/row``."""
+    banks = documents_with_bank(knowledge, SEARCHED)
+    shown = checklists_with_page(knowledge, SEARCHED)
+    items = knowledge.item_by_id
+    lists = {c.id for c in shown}
+    rows = {f"{c.id}/{row.id}" for c in shown for row in c.rows}
+    return frozenset(
+        {
+            q.id
+            for q in knowledge.questions
+            if q.item_id and items[q.item_id].document_id not in banks
+        }
+        | {c.id for c in knowledge.checklists if c.id not in lists}
+        | {f"{c.id}/{row.id}" for c in knowledge.checklists for row in c.rows} - rows
+    )

@@ -27,10 +27,11 @@ def publish_links(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tupl
 
 
 def _terms(book: Book) -> dict[str, str]:
+    """A term of the texts stands under its name there, any other under the id of its card."""
     shown = {term_anchor(item.text) for item in book.items(ItemKind.TERM)}
-    return {
-        entry.id: f"terms.html#{anchor}"
-        for entry in book.vocabulary.terms
-        for anchor in reversed(list(map(term_anchor, entry.names)))
-        if anchor in shown
-    }
+    places = {}
+    for entry in book.vocabulary.terms:
+        names = (term_anchor(name) for name in entry.names)
+        anchor = next((name for name in names if name in shown), term_anchor(entry.id))
+        places[entry.id] = f"terms.html#{anchor}"
+    return places

@@ -44,7 +44,15 @@ class Term:
 
 def publish_terms(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
-    yield render_page("terms.md.j2", "terms.md", book=book, terms=_terms(book))
+    terms = _terms(book)
+    shown = {term.anchor for term in terms}
+    cards = [
+        (anchor, entry)
+        for entry in vocabulary.terms
+        if shown.isdisjoint(map(term_anchor, entry.names))
+        for anchor in [term_anchor(entry.id)]
+    ]
+    yield render_page("terms.md.j2", "terms.md", book=book, terms=terms, cards=cards)
 
 
 def _terms(book: Book) -> list[Term]:

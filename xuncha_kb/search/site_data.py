@@ -12,7 +12,7 @@ dictionary.js  the tables of the segmenter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha1
 from itertools import groupby
@@ -30,17 +30,21 @@ FILE_SIZE = 600_000
 GROUP_SIZE = 200
 """Entries in a group of those that are made from texts."""
 
+BATCH = 500
+"""Entries that are read from the index at a time."""
+
 _ESCAPES = str.maketrans({
     "\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\u2028": r"\u2028", "\u2029": r"\u2029"
 })  # fmt: skip
 
 
-def site_data(index: Path) -> Iterator[tuple[str, bytes]]:
-    """File names and contents for the index in ``index``; the same index gives the same bytes.
-    SearchIndexError where there is none."""
+def site_data(index: Path, left_out: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """File names and contents for the index in ``index``, without the questions, checklists and
+    rows (as ``checklist/row``) whose ids are ``left_out``; the same
+    index gives the same bytes. SearchIndexError where there is none."""
     searcher = Searcher.open(index)
     try:
-        yield from _Data(searcher.reader, searcher.language.data).files()
+        yield from _Data(searcher.reader, searcher.language.data, left_out).files()
     finally:
         searcher.close()
 
@@ -49,9 +53,13 @@ def site_data(index: Path) -> Iterator[tuple[str, bytes]]:
 class _Data:
     reader: Reader
     language: dict[str, Any]
+    left_out: Collection[str]
     names: dict[tuple[str, ...], int] = field(default_factory=lambda: {(): 0})
     """The number of each set of names that entries go by."""
     count: int = 0
+    """Of files with texts."""
+    size: int = 0
+    """Of entries."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         digest = sha1()
@@ -72,9 +80,10 @@ class _Data:
             "topics": self._topics(),
             "kinds": list(self.kinds),
             "names": list(self.names),
-            "size": self.reader.size,
+            "size": self.size,
             "average": self.reader.average,
             "files": self.count,
+            "partial": bool(self.left_out),
         })  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -105,45 +114,53 @@ class _Data:
 
     def _groups(self) -> Iterator[list[Entry]]:
         """Entries that stand together: the passages of a document, some of the others."""
-        rows = self.reader.find(Wanted(()), self.reader.size).rows
-        entries = self.reader.entries(rows)
-        for _, group in groupby(enumerate(entries), _belonging):
+        for _, group in groupby(enumerate(self._entries()), _belonging):
             yield [entry for _number, entry in group]
+
+    def _entries(self) -> Iterator[Entry]:
+        rows = self.reader.find(Wanted(()), self.reader.size).rows
+        for first in range(0, len(rows), BATCH):
+            for entry in self.reader.entries(rows[first : first + BATCH]):
+                if entry.kind in DERIVED and entry.key.partition(":")[2] in self.left_out:
+                    continue
+                self.size += 1
+                yield entry
 
     def _group(self, entries: Sequence[Entry]) -> tuple[str, str, str]:
         first = entries[0]
         document = -1 if first.kind in DERIVED else self.numbers[first.document]
         sizes = (f"{_units(e.text)}.{self._names(e)}".removesuffix(".0") for e in entries)
-        trails = _numbered(entry.trail for entry in entries)
-        records = [self._record(entry, document, trails) for entry in entries]
+        strings: dict[str, int] = {}
+        records = [self._record(entry, document < 0, strings) for entry in entries]
         shape = f"{document},{int(first.own)};{','.join(sizes)}"
-        return shape, "".join(e.text for e in entries), _json([list(trails), records])
+        return shape, "".join(e.text for e in entries), _json([list(strings), records])
 
     def _names(self, entry: Entry) -> int:
         return self.names.setdefault(entry.names, len(self.names))
 
-    def _record(self, entry: Entry, document: int, trails: dict[str, int]) -> list[Any]:
-        heading = _units(entry.text[: entry.heading])
-        row = [self.kinds[entry.kind], entry.first, heading, entry.label, trails[entry.trail]]
-        more = self._more(entry, document)
-        return [*row, more] if more else row
+    def _record(self, entry: Entry, derived: bool, strings: dict[str, int]) -> list[Any]:
+        """Strings that many entries share are given by their number in ``strings``."""
 
-    def _more(self, entry: Entry, document: int) -> dict[str, Any]:
-        """What only some entries have."""
-        derived = document < 0
-        values = {
-            "k": entry.key if derived else "",
-            "t": entry.target,
+        def shared(text: str) -> int:
+            return strings.setdefault(text, len(strings))
+
+        label: int | str = shared(entry.label) if derived else entry.label
+        heading = _units(entry.text[: entry.heading])
+        row = [self.kinds[entry.kind], entry.first, heading, label, shared(entry.trail)]
+        more = {
             "i": entry.id if derived else "",
+            "t": int(entry.target.rpartition("#")[2] or 0),
             "c": entry.code,
-            "a": entry.properties,
+            "a": [pair for pair in entry.properties if pair[1] and pair[0] != "code"],
             "o": entry.order,
             "p": [self._place(entry.text, place) for place in entry.places],
         }
-        more = {name: value for name, value in values.items() if value}
+        more = {name: value for name, value in more.items() if value}
         if derived and entry.document:
             more["d"] = self.numbers[entry.document]
-        return more
+        if entry.kind == "checklist_row":
+            more["l"] = shared(entry.key.removeprefix("row:").removesuffix(f"/{entry.id}"))
+        return [*row, more] if more else row
 
     def _place(self, text: str, place: Place) -> list[Any]:
         start, end = _units(text[: place.start]), _units(text[: place.end])

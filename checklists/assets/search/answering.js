@@ -182,6 +182,10 @@
     if (scope.facets.length) await this.loading.need("facets");
     const store = this.store;
     const slots = reading.slots.map(search.choices);
+    for (const slot of slots) {
+      store.slot(slot, this.words);
+      await this.loading.pause();
+    }
     const required = slots.filter(function (_, i) { return !reading.slots[i].optional; });
     const excluded = scope.excluded.map(function (text) { return this.language.phrase(text); }, this);
     const wanted = { slots: required, excluded: excluded, facets: scope.facets, enough: reading.enough };
@@ -190,12 +194,14 @@
     await this.loading.pause();
     const rarities = slots.map(function (slot) { return search.rarity(store.slot(slot, this.words).rows.length, store.size); }, this);
     const ranking = new search.Ranking(store.average, rarities, scope.wantedKinds);
-    const scored = found.rows
-      .map(store.entry, store)
-      .filter(function (entry) { return !search.holds(entry, excluded, store); })
-      .map(function (entry) { return new search.Match(entry, reading.slots, rarities, store); })
-      .filter(function (match) { return holdsUp(match, reading, ranking); })
-      .map(function (match) { return { score: ranking.score(match), match: match }; });
+    const scored = [];
+    for (const row of found.rows) {
+      const entry = store.entry(row);
+      if (search.holds(entry, excluded, store)) continue;
+      const match = new search.Match(entry, reading.slots, rarities, store);
+      if (holdsUp(match, reading, ranking)) scored.push({ score: ranking.score(match), match: match });
+      await this.loading.pause();
+    }
     const total = found.total - (found.rows.length - scored.length);
     if (!scored.length) return null;
     search.inOrder(scored);

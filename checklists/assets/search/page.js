@@ -11,6 +11,7 @@
   const MOST_RECENT = 10;
   const TYPING = 120;
   const RECENT = "recent-searches";
+  const PARTIAL = "原文全部收录；题目和检查清单太多，这里只收录一部分，其余用命令行 xuncha-kb search 查。";
   const EXAMPLES = ["两个责任", "能不能吃请", "“四个意识”", "第三条", "lgzr", "类型：禁止性规定 宴请"];
   const loading = new search.Loading(kb.root() + "search-data/");
   const meta = el("p", { class: "kb-search-meta", role: "status" });
@@ -155,6 +156,7 @@
     const topics = loading.store.head.topics.map(function (row) { return row[0]; });
     start.textContent = "";
     if (recent.length) start.append(suggestions("最近查过", recent, kb.button("清除", forget)));
+    if (loading.store.head.partial) start.append(el("p", { class: "kb-search-note" }, PARTIAL));
     start.append(suggestions("可以这样查", EXAMPLES));
     if (topics.length) start.append(suggestions("这些文件讲的是", topics));
   }

@@ -7,6 +7,7 @@
   const WORDS = /[\p{L}\p{N}]+/gu;
   const NO_WORD = /[^\p{L}\p{N}]+/gu;
   const LATIN_END = 0x530;
+  const MOST_AT_ONCE = 8192;
   const WORD = 1;
   const STRONG = 2;
   const HALF = 3;
@@ -24,8 +25,11 @@
 
   /* As long as the text. */
   folding.fold = function (text) {
-    const codes = this.codes;
-    return text.replace(/[^]/g, function (c) { return String.fromCharCode(codes[c.charCodeAt(0)]); });
+    const out = new Uint16Array(text.length);
+    for (let i = 0; i < out.length; i += 1) out[i] = this.codes[text.charCodeAt(i)];
+    let folded = "";
+    for (let i = 0; i < out.length; i += MOST_AT_ONCE) folded += String.fromCharCode.apply(null, out.subarray(i, i + MOST_AT_ONCE));
+    return folded;
   };
 
   folding.normal = function (text) {

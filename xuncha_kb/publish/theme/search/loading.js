@@ -61,7 +61,9 @@
   /* Language and texts; then the searcher. `progress` hears how many of the files are there. */
   loading.open = async function (progress) {
     const head = JSON.parse((await file(this.base, "language"))[0]);
+    await this.breathe();
     const language = new search.Language(head.language);
+    await this.breathe();
     const store = new search.Store(language.folding, head);
     this.version = head.version;
     this.language = language;

@@ -6,6 +6,7 @@
   const search = kb.search;
   const OWN = 100000;
   /* Frequency of our own words: higher than that of their parts, so that they stay whole. */
+  const STEP = 2000;
   const BLOCKS = /[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+/g;
   const HAN = /[\u4E00-\u9FD5]+/g;
   const OTHER = /[a-zA-Z0-9]+(?:\.\d+)?%?/g;
@@ -22,17 +23,22 @@
     this.longest = new Map();
     this.total = 0;
     this.lines = data.words.split(";");
+    this.line = [];
+    this.frequency = 0;
     this.own = ownWords;
   };
 
   const segmenter = search.Segmenter.prototype;
 
   segmenter.step = function () {
-    const line = this.lines.pop();
-    if (line !== undefined) {
+    if (!this.line.length && this.lines.length) {
+      const line = this.lines.pop();
       const middle = line.indexOf(":");
-      const frequency = Number(line.slice(0, middle));
-      line.slice(middle + 1).split(" ").forEach(function (word) { this.add(word, frequency); }, this);
+      this.frequency = Number(line.slice(0, middle));
+      this.line = line.slice(middle + 1).split(" ");
+    }
+    if (this.line.length) {
+      this.line.splice(-STEP).forEach(function (word) { this.add(word, this.frequency); }, this);
       return true;
     }
     this.own.forEach(function (word) { this.add(word, OWN); }, this);
@@ -63,6 +69,11 @@
       found.push(word);
     }, this);
     return found.filter(function (word) { return word.length > 1 && /^[\p{L}\p{N}]+$/u.test(word); });
+  };
+
+  /* The stretches of the text that are cut each by itself, folded. */
+  segmenter.blocks = function (text) {
+    return this.folding.fold(text).match(BLOCKS) || [];
   };
 
   /* The text in consecutive pieces, folded. */

@@ -102,10 +102,11 @@
   }
 
   function mayHold(group, pairs) {
-    return pairs.every(function (pair) {
-      const bit = pair >>> group.shift;
-      return group.signature[bit >>> 5] & (1 << (bit & 31));
-    });
+    for (let i = 0; i < pairs.length; i += 1) {
+      const bit = pairs[i] >>> group.shift;
+      if (!(group.signature[bit >>> 5] & (1 << (bit & 31)))) return false;
+    }
+    return true;
   }
 
   /* By each name the numbers of the sets of names that have it. */
@@ -120,7 +121,7 @@
   /* The rows that people call so. */
   store.called = function (name) {
     const rows = (this.callings.get(name) || []).map(function (number) { return this.nameRows[number]; }, this);
-    return [].concat(...rows).sort(function (a, b) { return a - b; });
+    return [].concat(...rows).sort(ascending);
   };
 
   /* How often a phrase stands in each row that has it: {rows, counts}, in order. */
@@ -212,50 +213,71 @@
   /* `wanted`: slots, excluded atoms, facets, enough. The `limit` best rows and the number of all. */
   store.find = function (wanted, limit, words) {
     const found = wanted.slots.map(function (slot) { return this.slot(slot, words); }, this);
-    const scores = this.scores(found, wanted.enough);
-    wanted.excluded.forEach(function (atom) {
-      this.slot([[atom]], words).rows.forEach(function (row) { scores.delete(row); });
-    }, this);
-    wanted.facets.forEach(function (tokens) {
-      const having = this.having(tokens);
-      scores.forEach(function (_, row) { if (!having.has(row)) scores.delete(row); });
-    }, this);
-    return { total: scores.size, rows: best(scores, limit) };
+    const facets = wanted.facets.map(this.having, this);
+    const excluded = wanted.excluded.map(function (atom) { return new Set(this.slot([[atom]], words).rows); }, this);
+    const rows = [];
+    const scores = [];
+    this.candidates(found, wanted.enough, facets, function (row, score) {
+      if (facets.every(function (having) { return having.has(row); }) && !excluded.some(function (bad) { return bad.has(row); })) {
+        rows.push(row);
+        scores.push(score);
+      }
+    });
+    return { total: rows.length, rows: best(rows, scores, limit) };
   };
 
-  store.scores = function (found, enough) {
-    const size = this.size;
-    const scores = new Map();
-    const filled = new Map();
-    const rarities = found.map(function (slot) { return search.rarity(slot.rows.length, size); });
-    if (!found.length) for (let row = 0; row < size; row += 1) scores.set(row, 0);
-    found.forEach(function (slot, number) {
-      for (let i = 0; i < slot.rows.length; i += 1) {
-        const row = slot.rows[i];
-        if (number && enough >= 1 && !scores.has(row)) continue;
-        const share = rarities[number] * search.saturation(slot.counts[i], this.lengths[row], this.average);
-        scores.set(row, (scores.get(row) || 0) + share);
-        filled.set(row, (filled.get(row) || 0) + (enough >= 1 ? 1 : rarities[number]));
-      }
-    }, this);
+  /* Calls `take` for each row with enough of the slots, with its score. */
+  store.candidates = function (found, enough, facets, take) {
+    if (!found.length) {
+      if (facets.length) Array.from(facets[0]).sort(ascending).forEach(function (row) { take(row, 0); });
+      else for (let row = 0; row < this.size; row += 1) take(row, 0);
+      return;
+    }
+    const rarities = found.map(function (slot) { return search.rarity(slot.rows.length, this.size); }, this);
     const needed = enough >= 1 ? found.length : enough * rarities.reduce(function (a, b) { return a + b; }, 0);
-    scores.forEach(function (score, row) {
-      if ((filled.get(row) || 0) < needed) scores.delete(row);
-      else if (this.groupOf(row).own) scores.set(row, score * OWN_FIRST);
-    }, this);
-    return scores;
+    const places = found.map(function () { return 0; });
+    for (let row = this.next(found, places, enough); row < Infinity; row = this.next(found, places, enough)) {
+      let filled = 0;
+      let score = 0;
+      for (let i = 0; i < found.length; i += 1) {
+        if (found[i].rows[places[i]] !== row) continue;
+        score += rarities[i] * search.saturation(found[i].counts[places[i]], this.lengths[row], this.average);
+        filled += enough >= 1 ? 1 : rarities[i];
+        places[i] += 1;
+      }
+      if (filled >= needed) take(row, this.groupOf(row).own ? score * OWN_FIRST : score);
+    }
   };
+
+  /* The next row at one of the places; where every slot must be filled, none before the last of
+     them, to which the others move on. */
+  store.next = function (found, places, enough) {
+    let first = Infinity;
+    let last = 0;
+    for (let i = 0; i < found.length; i += 1) {
+      const row = places[i] < found[i].rows.length ? found[i].rows[places[i]] : Infinity;
+      first = Math.min(first, row);
+      last = Math.max(last, row);
+    }
+    if (enough < 1 || last === Infinity || first === last) return enough < 1 ? first : last;
+    for (let i = 0; i < found.length; i += 1) while (found[i].rows[places[i]] < last) places[i] += 1;
+    return last;
+  };
+
+  function ascending(a, b) {
+    return a - b;
+  }
 
   /* The rows with the best scores, earlier ones first among equals. */
-  function best(scores, limit) {
-    let pairs = Array.from(scores);
-    if (pairs.length > limit) {
-      const sorted = Float64Array.from(scores.values()).sort();
-      const least = sorted[sorted.length - limit];
-      pairs = pairs.filter(function (pair) { return pair[1] >= least; });
+  function best(rows, scores, limit) {
+    const order = rows.map(function (_, i) { return i; });
+    let chosen = order;
+    if (rows.length > limit) {
+      const least = Float64Array.from(scores).sort()[rows.length - limit];
+      chosen = order.filter(function (i) { return scores[i] >= least; });
     }
-    pairs.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-    return pairs.slice(0, limit).map(function (pair) { return pair[0]; });
+    chosen.sort(function (a, b) { return scores[b] - scores[a] || rows[a] - rows[b]; });
+    return chosen.slice(0, limit).map(function (i) { return rows[i]; });
   }
 
   store.groupOf = function (row) {
@@ -272,55 +294,82 @@
     return rows;
   };
 
+  /* Notes the facets of a group of entries. */
   store.readFacets = function (group) {
     const rows = (this.facetRows = this.facetRows || new Map());
-    for (let row = group.first; row < group.first + group.count; row += 1) {
-      facetsOf(this.entry(row)).forEach(function (token) {
-        if (!rows.has(token)) rows.set(token, []);
-        rows.get(token).push(row);
+    this.records(group)[1].forEach(function (record, place) {
+      facetsOf(this.described(group, place)).forEach(function (token) {
+        const known = rows.get(token);
+        if (!known) rows.set(token, [group.first + place]);
+        else if (known[known.length - 1] !== group.first + place) known.push(group.first + place);
       });
-    }
+    }, this);
+    this.parsed.delete(group);
   };
 
   function facetsOf(entry) {
-    const tokens = new Set(["kind:" + entry.kind, "doc:" + entry.document]);
+    const tokens = ["kind:" + entry.kind, "doc:" + entry.document];
+    if (entry.code) tokens.push("code:" + entry.code);
     entry.places.forEach(function (place) {
-      tokens.add("kind:" + place.kind).add("code:" + place.code);
-      if (place.focus) tokens.add("focus:" + place.focus);
+      tokens.push("kind:" + place.kind, "code:" + place.code);
+      if (place.focus) tokens.push("focus:" + place.focus);
     });
-    entry.properties.forEach(function (pair) { tokens.add(pair[0] + ":" + pair[1]); });
-    entry.names.forEach(function (name) { tokens.add("called:" + name); });
+    entry.properties.forEach(function (pair) { tokens.push(pair[0] + ":" + pair[1]); });
+    entry.names.forEach(function (name) { tokens.push("called:" + name); });
     return tokens;
   }
 
-  store.entry = function (row) {
-    const group = this.groupOf(row);
+  store.records = function (group) {
     let records = this.parsed.get(group);
     if (!records) {
       if (this.parsed.size > KEPT_GROUPS) this.parsed.clear();
       records = JSON.parse(group.records);
       this.parsed.set(group, records);
     }
-    const place = row - group.first;
-    return this.made(group, place, records[1][place], records[0]);
+    return records;
   };
 
-  store.made = function (group, place, record, trails) {
+  store.entry = function (row) {
+    const group = this.groupOf(row);
+    const place = row - group.first;
+    const entry = this.described(group, place);
+    entry.text = this.textOf(row);
+    return entry;
+  };
+
+  store.textOf = function (row) {
+    const group = this.groupOf(row);
+    return group.text.slice(group.starts[row - group.first], group.starts[row - group.first + 1]);
+  };
+
+  /* The entry without its text. */
+  store.described = function (group, place) {
     const kinds = this.head.kinds;
+    const strings = this.records(group)[0];
+    const record = this.records(group)[1][place];
     const more = record[5] || {};
-    const number = more.d === undefined ? group.document : more.d;
-    const document = number < 0 ? "" : this.head.documents[number][0];
+    const derived = group.document < 0;
+    const document = this.documentName(more.d === undefined ? group.document : more.d);
     return {
       row: group.first + place, group: group, number: place, own: group.own, document: document,
-      kind: kinds[record[0]], first: record[1], heading: record[2], label: record[3], trail: trails[record[4]],
-      text: group.text.slice(group.starts[place], group.starts[place + 1]), names: this.names[group.names[place]],
-      key: more.k || document + "#" + (record[1] || ""), target: more.t || "", id: more.i || "", code: more.c || "",
-      properties: more.a || [], order: more.o || 0,
+      kind: kinds[record[0]], first: record[1], heading: record[2], label: derived ? strings[record[3]] : record[3], trail: strings[record[4]],
+      key: derived ? madeKey(kinds[record[0]], more, strings) : document + "#" + (record[1] || ""), names: this.names[group.names[place]],
+      target: more.t ? document + "#" + more.t : "", id: more.i || "", code: more.c || "", properties: more.a || [], order: more.o || 0,
       places: (more.p || []).map(function (p) {
         return { start: p[0], end: p[1], kind: kinds[p[2]], code: p[3], focus: p[4] || "", note: p[5] || "" };
       }),
     };
   };
+
+  store.documentName = function (number) {
+    return number < 0 ? "" : this.head.documents[number][0];
+  };
+
+  const PREFIXES = { term_card: "term:", checklist_row: "row:", question: "question:", checklist: "checklist:" };
+
+  function madeKey(kind, more, strings) {
+    return PREFIXES[kind] + (more.l === undefined ? "" : strings[more.l] + "/") + more.i;
+  }
 
   /* The normal form of the text of an entry, and the places before which it has a strong mark. */
   store.normalOf = function (entry) {

@@ -29,13 +29,20 @@
   search.findShortName = function (text, titles, endings) {
     for (let end = text.length; end > SHORTEST; end -= 1) {
       if (!endsWithAny(text.slice(0, end), endings)) continue;
+      const likely = likelyTitles(text.slice(end - SHORTEST - 1, end), titles);
       for (let start = 0; start < end - SHORTEST; start += 1) {
-        const documents = search.namedSo(text.slice(start, end), titles);
+        const documents = search.namedSo(text.slice(start, end), likely);
         if (documents.length && documents.length <= FEW) return named(text, start, end, documents);
       }
     }
     return null;
   };
+
+  /* Those that a name with this end may mean. */
+  function likelyTitles(end, titles) {
+    const ending = end.slice(-2);
+    return titles.filter(function (title) { return title[1].endsWith(ending) || title[1].indexOf(end) >= 0; });
+  }
 
   /* The documents whose title holds the name; failing that, has its characters in order and ends
      as it does (供水办法, 供水工程管理办法). */

@@ -3,15 +3,16 @@
   "use strict";
 
   const search = kb.search;
-  const MOST_CUT = 120000;
-  /* Characters that are cut to tell a word from a phrase; in more text every phrase counts. */
+  const KEPT_BLOCKS = 20000;
+  const MOST_CUT = 1500;
+  /* Places that are cut to tell a word from a phrase; where there are more, every phrase counts. */
 
   search.Words = function (language, store) {
     this.language = language;
     this.store = store;
     this.segmenter = null;
     this.lexicon = null;
-    this.cutRows = new Map();
+    this.cutBlocks = new Map();
   };
 
   const words = search.Words.prototype;
@@ -51,12 +52,14 @@
 
   /* Of the rows that have the phrase, those where it is cut as a word. */
   words.having = function (atom, found) {
-    const size = found.rows.reduce(function (sum, row) { return sum + this.store.lengths[row]; }.bind(this), 0);
-    if (size > MOST_CUT) return found;
+    const places = found.counts.reduce(function (sum, count) { return sum + count; }, 0);
+    if (places > MOST_CUT) return found;
     const rows = [];
     const counts = [];
     found.rows.forEach(function (row) {
-      const count = this.cutRow(row).get(atom.text);
+      const count = this.segmenter.blocks(this.store.textOf(row)).reduce(function (sum, block) {
+        return block.indexOf(atom.text) < 0 ? sum : sum + (this.cutBlock(block).get(atom.text) || 0);
+      }.bind(this), 0);
       if (!count) return;
       rows.push(row);
       counts.push(count);
@@ -64,19 +67,14 @@
     return { rows: rows, counts: counts };
   };
 
-  /* How often each word stands in the row. */
-  words.cutRow = function (row) {
-    let counts = this.cutRows.get(row);
+  /* How often each word stands in a stretch of text that is cut by itself. */
+  words.cutBlock = function (block) {
+    let counts = this.cutBlocks.get(block);
     if (!counts) {
       counts = new Map();
-      const group = this.store.groupOf(row);
-      const place = row - group.first;
-      const text = group.text.slice(group.starts[place], group.starts[place + 1]);
-      this.segmenter.words(text).forEach(function (word) {
-        counts.set(word, (counts.get(word) || 0) + 1);
-      });
-      if (this.cutRows.size > 5000) this.cutRows.clear();
-      this.cutRows.set(row, counts);
+      this.segmenter.words(block).forEach(function (word) { counts.set(word, (counts.get(word) || 0) + 1); });
+      if (this.cutBlocks.size > KEPT_BLOCKS) this.cutBlocks.clear();
+      this.cutBlocks.set(block, counts);
     }
     return counts;
   };
