@@ -14,11 +14,18 @@ from itertools import pairwise
 from statistics import median
 
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·]")
-_UNIT = re.compile(
-    r"[“‘（《〈【〔(\[]*(?:[0-9A-Za-z.,%:/\-]+|.)[”’）》〉】〕)\]。，、；：！？…%]*", re.DOTALL
+_CORE = r"(?:[0-9A-Za-z.,%:/\-]+|\S)"
+_CLOSING = r"[”’）》〉】〕)\]。，、；：！？…%]*"
+_UNIT = re.compile(rf"[“‘（《〈【〔(\[]*{_CORE}{_CLOSING}(?:[“”‘’]+{_CORE}{_CLOSING})*")
+"""What stays together on a line; some programs break a line on neither side of a quotation mark."""
+_SENTENCE_END = re.compile(r"[。！？][”’）)]*\Z")
+_CLAUSE_END = re.compile(r"[。！？；：][”’）)]*\Z")
+_MARKER = re.compile(
+    r"第[一二三四五六七八九十百零0-9]{1,5}[章节条]|[一二三四五六七八九十]{1,3}、|"
+    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]"
 )
 _PAGE_NUMBER = re.compile(
-    r"[\s\-—－–·~～]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxlIVX]{1,5})(?:\s*页)?"
+    r"[\s\-—－–·~～]*(?:第\s*)?([0-9０-９]{1,4})(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*(?:共\s*)?[0-9０-９]{1,4}(?:\s*页)?)?[\s\-—－–·~～]*"
 )
 _DIGITS = re.compile("[0-9０-９]+")
@@ -54,17 +61,33 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     these lines."""
     edges = [[line for line in page.lines if _at_edge(page, line)] for page in pages]
     counts = Counter(key for lines in edges for key in {_key(line) for line in lines})
-    most = max(2, len(pages) / 3)
+    numbers = [{id(line): _page_number(line) for line in lines} for lines in edges]
+    shifts = Counter(
+        value - place
+        for place, found in enumerate(numbers)
+        for value in set(found.values())
+        if value is not None
+    )
+    most = max(2, len(pages) / 3) if len(pages) > 1 else 1
     kept, margins = [], []
-    for page, lines in zip(pages, edges, strict=True):
-        apart = {
-            id(line)
-            for line in lines
-            if _PAGE_NUMBER.fullmatch(line.text) or (counts[_key(line)] >= most and len(pages) > 1)
-        }
+    for place, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        apart = set()
+        for line in lines:
+            value = numbers[place][id(line)]
+            sure = len(pages) > 1 or value == 1
+            counted = value is not None and sure and shifts[value - place] >= most
+            repeated = len(pages) > 1 and counts[_key(line)] >= most and value is None
+            if counted or repeated:
+                apart.add(id(line))
         margins += [line.text.strip() for line in page.lines if id(line) in apart]
         kept.append(Page(page.height, tuple(x for x in page.lines if id(x) not in apart)))
     return kept, list(dict.fromkeys(margins))
+
+
+def _page_number(line: Line) -> int | None:
+    """The number of a line that holds nothing but a page number."""
+    match = _PAGE_NUMBER.fullmatch(line.text)
+    return int(match[1]) if match else None
 
 
 def _at_edge(page: Page, line: Line) -> bool:
@@ -88,6 +111,7 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     right = _edge([line.right for line in lines], em, -1)
     left = _edge([line.left for line in lines], em, 1)
     leading = _leading(lines, em)
+    justified = _is_justified(lines, right)
     text, hanging = lines[0].text.strip(), False
     for before, line in pairwise(lines):
         new_page = id(line) in firsts
@@ -97,7 +121,7 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
         indented = line.left > left + line.size * 0.9 and not hangs
         goes_on = (
             _is_full(before, line, right)
-            and not apart
+            and not (apart or _is_last(before, line, right, justified))
             and abs(line.size - before.size) < 0.12 * before.size
             and (not indented or _is_centred_rest(before, line, left, right))
         )
@@ -131,6 +155,21 @@ def _is_full(before: Line, line: Line, right: float) -> bool:
     unit = match[0] if match else words[:1]
     width = sum(1.0 if HAN.match(character) else 0.6 for character in unit)
     return right - before.right < (width + 0.35) * before.size
+
+
+def _is_last(before: Line, line: Line, right: float, justified: bool) -> bool:
+    """Whether a line that could go on ends its paragraph, by its words and those of the next."""
+    words = before.text.rstrip()
+    if _MARKER.match(line.text.lstrip()) and _CLAUSE_END.search(words):
+        return True
+    short = right - before.right > 0.5 * before.size
+    return justified and short and _SENTENCE_END.search(words) is not None
+
+
+def _is_justified(lines: Sequence[Line], right: float) -> bool:
+    """Whether nearly all lines that reach the right edge end at the very same place."""
+    ends = [right - line.right for line in lines if right - line.right < 2 * line.size]
+    return sum(end < 3 for end in ends) > 0.6 * len(ends)
 
 
 def _hangs(before: Line, line: Line, hanging: bool) -> bool:
