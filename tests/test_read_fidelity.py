@@ -36,6 +36,7 @@ SLOW: dict[str, tuple[str, Make]] = {
     "LibreOffice（自动编号）": (".docx", lambda folder: office(folder, "docx")),
     "LibreOffice（自动编号） ": (".pdf", lambda folder: office(folder, "pdf")),
     "LibreOffice（自动编号）  ": (".doc", lambda folder: office(folder, "doc")),
+    "LibreOffice（自动编号）   ": (".odt", lambda folder: office(folder, "odt")),
     "LibreOffice": (".html", lambda folder: office(folder, "html", automatic=False)),
     "LibreOffice ": (".pdf", lambda folder: office(folder, "pdf", automatic=False)),
 }

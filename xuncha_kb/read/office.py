@@ -1,4 +1,4 @@
-"""Old Word and WPS files, through LibreOffice where it is installed.
+"""Old Word, WPS and OpenDocument files, through LibreOffice where it is installed.
 
 It runs with a profile that is thrown away, without macros, without a network as far as the
 system allows, and within limits of time and memory; what it writes is read as a Word document.
@@ -17,17 +17,19 @@ from pathlib import Path
 
 from xuncha_kb.read.docx import read_docx
 from xuncha_kb.read.html import read_html
-from xuncha_kb.read.raw import RawText, Reader, Refusal
+from xuncha_kb.read.package import BROKEN_ERRORS, Package
+from xuncha_kb.read.raw import RawText, Reader, Refusal, RefusedError
 
 _SECONDS = 50
 _LIMITS = 'ulimit -S -t 45; ulimit -S -d 1500000; ulimit -S -f 600000; exec "$@"'
 """CPU seconds, kilobytes of memory, and the size of a file in blocks."""
 _PROGRAMS = ("soffice", "libreoffice")
 _OLE, _RTF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK"
+_SUFFIXES = {_OLE: ".doc", _RTF: ".rtf", _ZIP: ".odt"}
 
 NOT_INSTALLED = Refusal(
     "reader_not_installed",
-    "是旧版 Word 或 WPS 文件，读取它要先安装 LibreOffice（Debian、Ubuntu 上："
+    "是旧版 Word、WPS 或 ODT 文件，读取它要先安装 LibreOffice（Debian、Ubuntu 上："
     "sudo apt install libreoffice-writer）；也可以用 Word 或 WPS 另存为 .docx。",
 )
 BROKEN = Refusal("broken_old_file", "不是完好的 Word 或 WPS 文件，没有读入。请打开后另存为 .docx。")
@@ -62,13 +64,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_office(data: bytes) -> RawText | Refusal:
-    """The lines of an old Word, WPS or RTF file; of a newer Word file or a web page that only
-    bears such a name."""
-    if data.startswith(_ZIP):
+    """The lines of an old Word, WPS, RTF or OpenDocument file; of a newer Word file or a web page
+    that only bears such a name."""
+    if data.startswith(_ZIP) and not _is_open_document(data):
         return read_docx(data)
     if data.lstrip()[:200].lower().startswith((b"<html", b"<!doctype html")):
         return read_html(data)
-    if not data.startswith((_OLE, _RTF)):
+    if not data.startswith((_OLE, _RTF, _ZIP)):
         return BROKEN
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
@@ -78,8 +80,21 @@ def read_office(data: bytes) -> RawText | Refusal:
     return converted if isinstance(converted, Refusal) else read_docx(converted)
 
 
+def _is_open_document(data: bytes) -> bool:
+    """Whether an archive is an OpenDocument text, small enough to unpack: its kind stands at its
+    head, unpacked."""
+    if b"opendocument.text" not in data[:200]:
+        return False
+    try:
+        Package(data)
+    except (RefusedError, *BROKEN_ERRORS):
+        return False
+    return True
+
+
 def _converted(program: str, data: bytes, folder: Path) -> bytes | Refusal:
-    source = folder / ("text.rtf" if data.startswith(_RTF) else "text.doc")
+    suffix = next(s for start, s in _SUFFIXES.items() if data.startswith(start))
+    source = folder / f"text{suffix}"
     source.write_bytes(data)
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
@@ -125,4 +140,4 @@ def _no_network() -> tuple[str, ...]:
     return words if works else ()
 
 
-OFFICE = Reader((".doc", ".wps", ".rtf"), read_office, apart=True)
+OFFICE = Reader((".doc", ".wps", ".rtf", ".odt"), read_office, apart=True)
