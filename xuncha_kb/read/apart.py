@@ -71,7 +71,7 @@ class Apart:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "xuncha_kb.read.serve"],
+                [sys.executable, "-P", "-m", "xuncha_kb.read.serve"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
