@@ -9,8 +9,8 @@ from xuncha_kb.gate.findings import Finding, matches
 from xuncha_kb.vocabulary import Vocabulary
 
 _PATTERNS = {
-    "label": re.compile("(?:人|人员|者|对象)(?:姓名)?[ \u3000]*[:：\t|｜]"),
-    "beside": re.compile("[报映举告诉访发话查问询案嫌及]人|报者|对象"),
+    "label": re.compile("(?:人|人员|者|对象|线索)(?:姓名)?[ \u3000]*[:：\t|｜]"),
+    "beside": re.compile("[报映举告诉访发话查问询案嫌及情信电]人|报者|对象"),
     "accused": re.compile("举报|检举|控告|揭发|反映|初核|初步核实"),
     "of_lead": re.compile("线索|举报|问题的"),
     "reporting": re.compile("实名|联名|署名|来信|来电|来访|写信|向"),
