@@ -19,6 +19,8 @@ from writers import pdf_of
 
 from xuncha_kb.build import read_knowledge
 from xuncha_kb.read import read_corpus
+from xuncha_kb.read.apart import CRASHED, Apart
+from xuncha_kb.read.raw import RawText
 from xuncha_kb.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -264,3 +266,14 @@ def test_a_whole_run_goes_on_beside_a_broken_file(tmp_path: Path) -> None:
     knowledge = read_knowledge(tmp_path, VOCABULARY)
     assert [document.id for document in knowledge.documents] == ["hao"]
     assert [problem.code for problem in knowledge.problems] == ["broken_word_file"]
+
+
+def test_a_file_that_ends_the_reading_process_does_not_end_the_reading() -> None:
+    good = word_file(paragraph("正文。"))
+    with Apart() as apart:
+        assert apart.read(".docx", good) == RawText(("正文。",))
+        assert apart._process is not None
+        apart._process.kill()
+        apart._process.wait()
+        assert apart.read(".docx", good) is CRASHED
+        assert apart.read(".docx", good) == RawText(("正文。",))
