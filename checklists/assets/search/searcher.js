@@ -10,6 +10,7 @@
   search.Searcher = function (language, store, words, loading) {
     this.language = language;
     this.store = store;
+    this.maker = new search.HitMaker(language, store.head.documents);
     this.answering = new search.Answering(language, store, words, loading);
   };
 
@@ -34,21 +35,17 @@
 
   searcher.found = function (query, answer, kinds, limit) {
     const code = query.reference ? query.reference.code : "";
-    const hits = this.hits(answer.scored, kinds, code);
+    const found = search.spots(answer.scored, kinds, code);
     const step = this.stepOf(query, answer);
     const result = this.result(query.text, step[0], step[1]);
-    result.total = answer.total <= answer.scored.length ? hits.length : Math.max(answer.total, hits.length);
+    result.total = answer.total <= answer.scored.length ? found.length : Math.max(answer.total, found.length);
     result.summary = result.total ? result.label + "：" + result.total + " 处" : result.label;
-    result.hits = hits.slice(0, limit);
+    result.hits = found.slice(0, limit).map(this.maker.hit, this.maker);
     const notes = answer.scored.slice(0, limit).map(function (pair) {
       return pair.match.filled.map(function (filling) { return filling.alternative.note; });
     });
     result.notes = search.unique([].concat(...notes).filter(Boolean));
     return result;
-  };
-
-  searcher.hits = function (scored, kinds, code) {
-    return search.makeHits(scored, kinds, code, this.language, this.store.head.documents);
   };
 
   searcher.stepOf = function (query, answer) {
@@ -85,7 +82,7 @@
   /* Places that speak of a part of the query; failing that, what the corpus is about. */
   searcher.near = async function (query) {
     const scored = await this.answering.near(query);
-    if (scored.length) return this.hits(scored, [], "").slice(0, NEAR);
+    if (scored.length) return search.spots(scored, [], "").slice(0, NEAR).map(this.maker.hit, this.maker);
     const labels = this.language.data.kinds;
     return this.store.head.topics.map(function (row) {
       const document = row[3] < 0 ? "" : this.store.head.documents[row[3]][0];

@@ -7,34 +7,20 @@
   const MOST_OTHERS = 8;
   const PAUSES = "；;，,、";
 
-  /* One hit for each place, in the order of `scored`; with `kinds` one for each item or entry of
-     these kinds, with `code` one for each item that has it. */
-  search.makeHits = function (scored, kinds, code, language, documents) {
-    const maker = new Maker(language, documents);
-    if (code) return [].concat(...scored.map(function (pair) { return maker.ofCode(pair, code); }));
-    if (kinds.length) return once([].concat(...scored.map(function (pair) { return maker.ofKinds(pair, kinds); })));
-    return once([].concat(...byPlace(scored).map(maker.grouped, maker)));
-  };
-
-  function Maker(language, documents) {
+  /* Makes hits of spots; `documents` are id, title and notice. */
+  search.HitMaker = function (language, documents) {
     this.language = language;
     this.documents = new Map(documents.map(function (d) { return [d[0], d]; }));
-  }
-
-  const maker = Maker.prototype;
-
-  maker.grouped = function (group) {
-    const match = group[0].match;
-    const score = Math.max.apply(null, group.map(function (pair) { return pair.score; }));
-    const named = this.asked(match);
-    if (named.length) return bySentence(named.map(function (place) { return this.hit(score, match, place, []); }, this));
-    const others = group.slice(1).map(function (pair) { return this.other(pair.match.entry); }, this);
-    return [this.hit(score, match, match.home, others.concat(this.items(match)).slice(0, MOST_OTHERS))];
   };
 
-  /* The items of the kinds that were asked for by name, with the other words in them. */
-  maker.asked = function (match) {
-    return match.entry.places.filter(function (place) { return match.kinds.indexOf(place.kind) >= 0 && fills(match, place); });
+  const maker = search.HitMaker.prototype;
+
+  /* What is shown of a spot. */
+  maker.hit = function (spot) {
+    const match = spot.match;
+    if (spot.item) return this.made(spot, spot.item, spot.alike.map(function (p) { return this.named(p.kind, "", p.code, ""); }, this));
+    const others = spot.made.map(this.other, this).concat(this.items(match));
+    return this.made(spot, match.home, others.slice(0, MOST_OTHERS));
   };
 
   /* The other items that were found in the passage. */
@@ -43,12 +29,13 @@
     const ranges = spansOf(match);
     return match.entry.places
       .filter(function (place) {
-        return place !== match.home && search.weightOf(place) > 1 && ranges.some(function (span) { return within(span, place); });
+        return place !== match.home && search.weightOf(place) > 1 && ranges.some(function (span) { return search.within(span, place); });
       })
       .map(function (place) { return this.named(place.kind, "", place.code, match.entry.text.slice(place.start, place.end)); }, this);
   };
 
-  maker.other = function (entry) {
+  maker.other = function (match) {
+    const entry = match.entry;
     return this.named(entry.kind, entry.id, entry.code, entry.text.split("\n")[0]);
   };
 
@@ -56,30 +43,8 @@
     return { kind: kind, kindLabel: this.language.data.kinds[kind], id: id, code: code, text: text };
   };
 
-  maker.ofKinds = function (pair, kinds) {
-    const match = pair.match;
-    const found = kinds.indexOf(match.entry.kind) >= 0 ? [this.hit(pair.score, match, match.home, [])] : [];
-    match.entry.places.forEach(function (place) {
-      if (kinds.indexOf(place.kind) >= 0 && fills(match, place)) found.push(this.hit(pair.score, match, place, []));
-    }, this);
-    return found;
-  };
-
-  maker.ofCode = function (pair, code) {
-    return pair.match.entry.places
-      .filter(function (place) { return place.code === code; })
-      .map(function (place) { return this.hit(pair.score, pair.match, place, []); }, this);
-  };
-
-  /* Every required slot that the passage's text fills, this item fills too; names count for every
-     item. */
-  function fills(match, place) {
-    return match.spoken.every(function (filling) {
-      return filling.asked.optional || filling.occurrences.some(function (o) { return within(match.original(o), place); });
-    });
-  }
-
-  maker.hit = function (score, match, place, others) {
+  maker.made = function (spot, place, others) {
+    const match = spot.match;
     const entry = match.entry;
     const document = this.documents.get(entry.document) || ["", "", ""];
     const ranges = marksOf(match);
@@ -102,52 +67,12 @@
       marks: ranges
         .filter(function (r) { return shown.start <= r[0] && r[1] <= shown.end; })
         .map(function (r) { return [r[0] - shown.start, r[1] - shown.start]; }),
-      score: score,
+      score: spot.score,
       note: (place && this.language.data.expansions[place.note]) || "",
       others: others,
-      firstLine: entry.text.split("\n", 1)[0],
-      more: kind === "term_card" && shown.start === 0 ? entry.text.slice(entry.heading).trim().split("\n") : [],
+      more: kind === "term_card" && shown.start === 0 ? entry.text.split("\n").slice(1) : [],
     };
   };
-
-  /* Items of one kind in one sentence as one hit: the others stand with the first. */
-  function bySentence(hits) {
-    const found = [];
-    hits.forEach(function (hit) {
-      const last = found[found.length - 1];
-      if (last && last.text === hit.text && last.paragraph === hit.paragraph) {
-        last.others.push({ kind: hit.kind, kindLabel: hit.kindLabel, id: hit.id, code: hit.code, text: "" });
-      } else found.push(hit);
-    });
-    return found;
-  }
-
-  /* Without what was made several times in the same words. */
-  function once(hits) {
-    const made = new Set();
-    return hits.filter(function (hit) {
-      const key = hit.kind + "\n" + hit.firstLine;
-      const again = search.isDerived(hit.kind) && made.has(key);
-      made.add(key);
-      return !again;
-    });
-  }
-
-  /* What is made from a passage stands with it; a passage stands before what is made from it. */
-  function byPlace(scored) {
-    const groups = new Map();
-    scored.forEach(function (pair) {
-      const key = pair.match.entry.target || pair.match.entry.key;
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(pair);
-    });
-    const derived = function (pair) { return search.isDerived(pair.match.entry.kind) ? 1 : 0; };
-    return Array.from(groups.values(), function (group) { return group.sort(function (a, b) { return derived(a) - derived(b); }); });
-  }
-
-  function within(span, place) {
-    return place.start <= span[0] && span[1] <= place.end;
-  }
 
   function spansOf(match) {
     const found = match.spoken.map(function (f) { return f.occurrences.map(match.original, match); });
@@ -186,7 +111,7 @@
 
   /* The mark whose sentence says most of what was asked, the rarer the better. */
   function anchorOf(match, place, ranges) {
-    const inside = ranges.filter(function (span) { return !place || within(span, place); });
+    const inside = ranges.filter(function (span) { return !place || search.within(span, place); });
     if (!inside.length) return place ? [place.start, place.end] : [0, 0];
     if (match.spoken.length === 1) {
       const start = match.original(match.spoken[0].first)[0];
@@ -194,8 +119,7 @@
     }
     const known = new Map();
     const tells = function (span) {
-      const at = lineAt(match.entry.text, span[0]);
-      const around = stretch(at.words, span[0] - at.base).map(function (n) { return n + at.base; });
+      const around = search.lineStretch(match.entry.text, span[0]);
       const key = around.join();
       if (!known.has(key)) known.set(key, said(match, around));
       return known.get(key);
@@ -213,6 +137,12 @@
       return sum + (here ? filling.rarity : 0);
     }, 0);
   }
+
+  /* The sentence around a place within its line, or the part of a long one. */
+  search.lineStretch = function (text, place) {
+    const at = lineAt(text, place);
+    return stretch(at.words, place - at.base).map(function (n) { return n + at.base; });
+  };
 
   /* The sentence around a place; of a long one the part between two ；. */
   function stretch(line, place) {

@@ -365,10 +365,10 @@
     return number < 0 ? "" : this.head.documents[number][0];
   };
 
-  const PREFIXES = { term_card: "term:", checklist_row: "row:", question: "question:", checklist: "checklist:" };
+  const PREFIXES = { term_card: "term", checklist_row: "row" };
 
   function madeKey(kind, more, strings) {
-    return PREFIXES[kind] + (more.l === undefined ? "" : strings[more.l] + "/") + more.i;
+    return (PREFIXES[kind] || kind) + ":" + (more.l === undefined ? "" : strings[more.l] + "/") + more.i;
   }
 
   /* The normal form of the text of an entry, and the places before which it has a strong mark. */
