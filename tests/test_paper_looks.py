@@ -16,6 +16,8 @@ from xuncha_kb.build import read_knowledge
 from xuncha_kb.compose.checklists.paper import checklist_paper
 from xuncha_kb.compose.forms import compose_forms
 from xuncha_kb.compose.paper import Paper, Paragraph, Table, words
+from xuncha_kb.compose.sheet import compose_sheets
+from xuncha_kb.compose.sheet_paper import sheet_paper
 from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.paper import pdf_file, word_file, workbook_file
 from xuncha_kb.vocabulary import load_vocabulary
@@ -31,9 +33,11 @@ VOCABULARY = load_vocabulary()
 CLOSING = "。，、；：？！）》”’】"
 POINTS = 72 / 25.4
 """To a millimetre."""
-MARGINS = {"official": (28, 26), "form": (20, 20), "wide": (16, 16)}
+MARGINS = {"official": (28, 26), "form": (20, 20), "wide": (16, 16), "sheet": (16, 16)}
 LEEWAY = 6
 """Points that a glyph may stand out of the text area: the lines of a table stand on its edge."""
+MARK = 17
+"""Points of a closing mark, which LibreOffice lets hang at the end of a line."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ def corpus() -> Knowledge:
 def papers() -> dict[str, Paper]:
     checklists = (checklist_paper(c, corpus(), VOCABULARY) for c in corpus().checklists)
     forms = (form.paper for form in compose_forms(corpus(), VOCABULARY))
-    return {paper.id: paper for paper in (*checklists, *forms)}
+    sheets = (sheet_paper(sheet, VOCABULARY) for sheet in compose_sheets(corpus(), VOCABULARY))
+    return {paper.id: paper for paper in (*checklists, *forms, *sheets)}
 
 
 def converted(folder: Path, files: dict[str, bytes]) -> dict[str, Path]:
@@ -132,7 +137,8 @@ def outside(pages: list[Page], layout: str) -> list[str]:
         word.text
         for page in pages
         for word in page.words
-        if word.left < left - LEEWAY or word.right > page.width - right + LEEWAY
+        if word.left < left - LEEWAY
+        or word.right > page.width - right + (MARK if word.text[-1] in CLOSING else LEEWAY)
     ]
 
 

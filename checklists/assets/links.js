@@ -15,6 +15,18 @@ window.XunchaKB.links = {
 "jiaoyuju-xuncha-dongyuan-jianghua": "documents/jiaoyuju-xuncha-dongyuan-jianghua.html",
 "xuncha-gongzuo-banfa-shili": "documents/xuncha-gongzuo-banfa-shili.html"
 },
+"forms": {
+"announcement": "forms/announcement.html",
+"evaluation": "forms/evaluation.html",
+"immediate-correction": "forms/immediate-correction.html",
+"interview-record": "forms/interview-record.html",
+"lead-transfer": "forms/lead-transfer.html",
+"materials-request": "forms/materials-request.html",
+"petition-register": "forms/petition-register.html",
+"rectification-ledger": "forms/rectification-ledger.html",
+"survey": "forms/survey.html",
+"working-paper": "forms/working-paper.html"
+},
 "questions": {
 "": "questions/general.html",
 "jiaoyuju-xuncha-dongyuan-jianghua": "questions/jiaoyuju-xuncha-dongyuan-jianghua.html",

@@ -105,7 +105,7 @@ def checklist(
 @force_option
 @click.pass_obj
 def pack(folder: Path, output: Path, formats: str, round_file: Path | None, force: bool) -> None:
-    """把一轮巡察要用的清单和表单放在一起，附目录。"""
+    """把一轮巡察要用的清单、表单和谈话提纲放在一起，附目录。"""
     wanted = _formats(formats)
     from xuncha_kb.publish.paper.files import write_files, zip_bytes
     from xuncha_kb.publish.paper.pack import pack_files

@@ -24,7 +24,7 @@ SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
 POOL = 200
 """Entries that are looked at closely."""
 
-PAGES = ("checklist",)
+PAGES = ("checklist", "form")
 """Kinds of what is made that is a page of its own."""
 
 INTERVIEW = ("role", "question")

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha1
 from typing import TypeVar
 
+from xuncha_kb.compose.forms import Form, compose_forms
 from xuncha_kb.model import (
     Checklist,
     ChecklistRow,
@@ -41,6 +42,7 @@ def groups(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Group]:
     yield _group("terms", map(made_of.term, vocabulary.terms))
     for checklist in knowledge.checklists:
         yield _group(f"checklist:{checklist.id}", made_of.checklist(checklist))
+    yield _group("forms", map(made_of.form, compose_forms(knowledge, vocabulary)))
 
 
 def of_document(reading: DocumentReading) -> Iterator[Entry]:
@@ -64,7 +66,7 @@ def _title(document: Document) -> Entry:
 
 @dataclass(frozen=True)
 class MadeOf:
-    """Entries made from questions and checklists, each with the place of its item."""
+    """Entries made from questions, checklists and forms, each with the place of its item."""
 
     knowledge: Knowledge
     vocabulary: Vocabulary
@@ -171,6 +173,19 @@ class MadeOf:
         )
         for row in checklist.rows:
             yield self._placed(self._row(checklist, row), row.item_id)
+
+    def form(self, form: Form) -> Entry:
+        """A blank form by its names; what stands on it is found where it comes from."""
+        return Entry(
+            key=f"form:{form.id}",
+            document="",
+            own=True,
+            kind="form",
+            text=form.title,
+            heading=len(form.title),
+            names=(form.title, *form.names, *self.kind_words["form"]),
+            id=form.id,
+        )
 
     def _row(self, checklist: Checklist, row: ChecklistRow) -> Entry:
         """A row with what is particular to it; not how every row of its kind is checked."""

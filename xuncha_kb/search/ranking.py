@@ -24,6 +24,7 @@ KIND_FACTOR = {
     "checklist_row": 0.6,
     "question": 0.5,
     "role": 0.4,
+    "form": 0.5,
 }
 """What is made from a text comes after the text."""
 

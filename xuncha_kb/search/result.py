@@ -64,7 +64,7 @@ class Hit:
         return self.kind not in DERIVED
 
 
-DERIVED = ("question", "term_card", "checklist", "checklist_row", "role")
+DERIVED = ("question", "term_card", "checklist", "checklist_row", "role", "form")
 """Kinds of hits whose words are not a document's own."""
 
 

@@ -13,6 +13,8 @@ from xuncha_kb.compose.checklists.paper import checklist_paper
 from xuncha_kb.compose.forms import Form
 from xuncha_kb.compose.paper import Column, Fields, Paper, Paragraph, Row, Table, cell, words
 from xuncha_kb.compose.round import Round
+from xuncha_kb.compose.sheet import InterviewSheet
+from xuncha_kb.compose.sheet_paper import sheet_paper
 from xuncha_kb.errors import PublishError
 from xuncha_kb.model import Checklist, Knowledge
 from xuncha_kb.publish.paper.html import pdf_file
@@ -70,6 +72,15 @@ def form_files(
     for form in forms:
         for path, content in _paper_files(form.paper, vocabulary, formats):
             yield PackedFile(path, content, form.title, form.purpose)
+
+
+def sheet_files(
+    sheets: Iterable[InterviewSheet], vocabulary: Vocabulary, formats: Sequence[str]
+) -> Iterator[PackedFile]:
+    """The interview sheet of each role."""
+    for sheet in sheets:
+        for path, content in _paper_files(sheet_paper(sheet, vocabulary), vocabulary, formats):
+            yield PackedFile(path, content, sheet.title, "一张纸正反面，照着谈、当场记。")
 
 
 def _paper_files(

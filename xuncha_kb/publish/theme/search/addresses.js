@@ -19,6 +19,7 @@
     if (kind === "term_card") return links.terms[hit.id] || "terms.html";
     if (kind === "role") return "roles/" + hit.id.toLowerCase() + ".html";
     if (kind === "checklist") return links.checklists[hit.id] || "checklists/index.html";
+    if (kind === "form") return links.forms[hit.id] || "forms/index.html";
     if (kind === "checklist_row") {
       const page = links.checklists[hit.entryKey.slice("row:".length, -hit.id.length - 1)];
       return page ? page + "#" + ident(hit.id) : passage(hit);

@@ -5,7 +5,7 @@
   const search = kb.search;
   const SAME_MEANING = ["variant", "asked", "shorthand", "synonym", "related"];
   const POOL = 200;
-  const PAGES = ["checklist"];
+  const PAGES = ["checklist", "form"];
   const MADE = ["question", "checklist_row", "role"];
   const INTERVIEW = ["role", "question"];
 

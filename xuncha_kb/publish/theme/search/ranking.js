@@ -5,7 +5,7 @@
   const search = kb.search;
   const TOGETHER = 0.3;
   const IN_HEADING = 1.35;
-  const KIND_FACTOR = { document: 1.6, checklist: 1.2, checklist_row: 0.6, question: 0.5, role: 0.4 };
+  const KIND_FACTOR = { document: 1.6, checklist: 1.2, checklist_row: 0.6, question: 0.5, role: 0.4, form: 0.5 };
   const PAGES = ["checklist", "form"];
   const PAGE_BODY = 0.6;
   const CARD = 1.8;

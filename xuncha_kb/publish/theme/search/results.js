@@ -8,7 +8,7 @@
   const SHOWN_OTHERS = 4;
   const LONGEST_OTHER = 28;
   const GROUPS = {
-    term_card: "术语", term: "术语", question: "题目", checklist: "检查清单", checklist_row: "检查清单", role: "题目",
+    term_card: "术语", term: "术语", question: "题目", checklist: "检查清单", checklist_row: "检查清单", role: "题目", form: "表单",
     document: "文件", section: "原文", paragraph: "原文",
   };
   const ITEMS = "条目";

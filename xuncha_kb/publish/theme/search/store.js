@@ -11,7 +11,7 @@
   const K1 = 0.4;
   const B = 1.0;
   const OWN_FIRST = 1.5;
-  const DERIVED = (search.DERIVED = ["question", "term_card", "checklist", "checklist_row", "role"]);
+  const DERIVED = (search.DERIVED = ["question", "term_card", "checklist", "checklist_row", "role", "form"]);
 
   search.rarity = function (having, size) {
     return Math.log(1 + (size - having + 0.5) / (having + 0.5));
