@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from functools import cache
 from io import StringIO
 
 from hypothesis import given
@@ -26,6 +27,7 @@ GIFT = re.compile(
 stands before them."""
 
 
+@cache
 def bank() -> list[Exercise]:
     knowledge = sample()
     questions = compose_questions(knowledge, VOCABULARY)
