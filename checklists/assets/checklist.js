@@ -88,7 +88,7 @@
   function save() {
     const kept = state();
     const filled = Object.keys(kept.rows).length || HEAD.some(function (pair) { return kept.head[pair[0]]; });
-    if (filled) kb.store.set(key, kept);
+    if (filled) kb.store.set(key, Object.assign({ saved: Date.now() }, kept));
     else kb.store.remove(key);
     refresh();
   }
@@ -118,12 +118,13 @@
     refresh();
   }
 
-  /* This version's answers; else those of the version that was filled in before, with a word on
+  /* This version's answers; else those of the version that was filled in last, with a word on
      what has changed since. */
   function load() {
     const own = kb.store.get(key);
     if (own) return own;
-    const older = kb.store.keys(family).map(function (name) { return kb.store.get(name); }).filter(Boolean).pop();
+    const older = kb.store.keys(family).map(function (name) { return kb.store.get(name); }).filter(Boolean)
+      .sort(function (a, b) { return (a.saved || 0) - (b.saved || 0); }).pop();
     if (!older) return { head: {}, rows: {} };
     tellChanges(older);
     return older;
