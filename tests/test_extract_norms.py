@@ -146,7 +146,26 @@ def test_any_text_is_extracted_and_quoted(text, kind):
 
 
 @pytest.mark.parametrize(
-    "piece", ["不得", "应当，", "《", "“五个", "要，", "第一条", "的，给予处分；", "X"]
+    "piece",
+    [
+        "不得",
+        "应当，",
+        "《",
+        "“五个",
+        "要，",
+        "第一条",
+        "的，给予处分；",
+        "X",
+        "（一）",
+        "前款",
+        "违反",
+        "自",
+        "本法第",
+        "可",
+        "禁止",
+        "一是",
+        "是指",
+    ],
 )
 def test_a_line_of_a_megabyte_ends(piece):
     """Generous against a machine under load; a quadratic pattern would take hours."""
