@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ BULLETS = " \t\u3000-*•·●○◆■▪>#"
 """What may stand before the words of a line that no marker begins."""
 UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
 _WIDEST_STEP = 2
+_REMAINS = re.compile(f"(?:[{re.escape(CLOSING)}*_]|&[en][bm]?sp;|<br ?/?>)*")
+"""What stands between a marker and the words after it: marks, Markdown, what web pages leave."""
 _BLANKS = 3
 """How many empty lines may stand between a list and the line that introduces it."""
 
@@ -89,7 +92,8 @@ def body_start(reading: Reading, section: Section) -> int:
     """The column at which the words of ``section`` begin, after its marker."""
     line = reading.line(section.first_paragraph)
     start = _marker(reading, section) + len(section.label or "")
-    return trim(line, start, len(line), CLOSING)[0]
+    remains = _REMAINS.match(line, start)
+    return min(remains.end(), len(line)) if remains else start
 
 
 def _marker(reading: Reading, section: Section) -> int:
