@@ -17,7 +17,7 @@ BULLETS = " \t\u3000-*•·●○◆■▪>#"
 """What may stand before the words of a line that no marker begins."""
 UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
 _WIDEST_STEP = 2
-_REMAINS = re.compile(f"(?:[{re.escape(CLOSING)}*_]|&[en][bm]?sp;|<br ?/?>)*")
+_REMAINS = re.compile(f"(?:[{re.escape(CLOSING)}*_\\s]|&[en][bm]?sp;|<br ?/?>)*")
 """What stands between a marker and the words after it: marks, Markdown, what web pages leave."""
 _BLANKS = 3
 """How many empty lines may stand between a list and the line that introduces it."""
