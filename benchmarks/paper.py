@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from xuncha_kb.build import read_knowledge
 from xuncha_kb.compose.checklists.paper import checklist_paper
+from xuncha_kb.compose.notices import Notices
 from xuncha_kb.model import Checklist, Knowledge
 from xuncha_kb.publish.paper import pdf_file, word_file, workbook_file
 from xuncha_kb.vocabulary import load_vocabulary
@@ -47,7 +48,7 @@ def one(kind: str, rows: int) -> None:
     if kind == "xlsx":
         content = workbook_file([checklist], knowledge, vocabulary)
     else:
-        paper = checklist_paper(checklist, knowledge, vocabulary)
+        paper = checklist_paper(checklist, Notices(knowledge), vocabulary)
         content = (word_file if kind == "docx" else pdf_file)(paper, vocabulary)
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

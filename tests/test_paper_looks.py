@@ -15,6 +15,7 @@ import pytest
 from xuncha_kb.build import read_knowledge
 from xuncha_kb.compose.checklists.paper import checklist_paper
 from xuncha_kb.compose.forms import compose_forms
+from xuncha_kb.compose.notices import Notices
 from xuncha_kb.compose.paper import Paper, Paragraph, Table, words
 from xuncha_kb.compose.sheet import compose_sheets
 from xuncha_kb.compose.sheet_paper import sheet_paper
@@ -73,7 +74,7 @@ def corpus() -> Knowledge:
 
 @cache
 def papers() -> dict[str, Paper]:
-    checklists = (checklist_paper(c, corpus(), VOCABULARY) for c in corpus().checklists)
+    checklists = (checklist_paper(c, Notices(corpus()), VOCABULARY) for c in corpus().checklists)
     forms = (form.paper for form in compose_forms(corpus(), VOCABULARY))
     sheets = (sheet_paper(sheet, VOCABULARY) for sheet in compose_sheets(corpus(), VOCABULARY))
     return {paper.id: paper for paper in (*checklists, *forms, *sheets)}

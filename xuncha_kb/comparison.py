@@ -68,7 +68,6 @@ def compare(knowledge: Knowledge, before_id: str, after_id: str) -> Comparison:
             words = changed_words(old.text, new.text) if old and new else ()
             changes.append(Change(before=old, after=new, words=words))
     touched = _touched(knowledge, changes, before_id, after_id)
-    among = set(touched)
     return Comparison(
         before_id=before_id,
         after_id=after_id,
@@ -76,23 +75,14 @@ def compare(knowledge: Knowledge, before_id: str, after_id: str) -> Comparison:
         moved=tuple(moved),
         changes=tuple(changes),
         items=touched,
-        questions=tuple(q.id for q in knowledge.questions if q.item_id in among),
-        rows=tuple(
-            row.id
-            for checklist in knowledge.checklists
-            for row in checklist.rows
-            if row.item_id in among
-        ),
+        questions=tuple(q.id for i in touched for q in knowledge.questions_by_item.get(i, ())),
+        rows=tuple(row.id for i in touched for row in knowledge.rows_by_item.get(i, ())),
     )
 
 
 def units(knowledge: Knowledge, document: Document) -> tuple[Unit, ...]:
     """The articles of ``document``; where it has none, its lines that are not blank."""
-    articles = [
-        section
-        for section in knowledge.sections
-        if section.document_id == document.id and section.style == "第X条"
-    ]
+    articles = [s for s in knowledge.sections_of(document.id) if s.style == "第X条"]
     if not articles:
         return tuple(
             Unit(label=f"第{number}段", section_id=None, text=line, source=(span,))
@@ -161,11 +151,20 @@ def _likest(
     taken = set(partner.values())
     old = {i: _bigrams(unit.text) for i, unit in enumerate(before) if i not in partner}
     new = {j: _bigrams(unit.text) for j, unit in enumerate(after) if j not in taken}
+    shared: Counter[tuple[int, int]] = Counter()
+    holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for j, right in new.items():
+        for pair, count in right.items():
+            holders[pair].append((j, count))
+    for i, left in old.items():
+        for pair, count in left.items():
+            for j, other in holders.get(pair, ()):
+                shared[i, j] += min(count, other)
+    totals = {i: c.total() for i, c in old.items()}, {j: c.total() for j, c in new.items()}
     scored = sorted(
         (-score, abs(i - j), i, j)
-        for i, left in old.items()
-        for j, right in new.items()
-        if (score := _dice(left, right)) >= SAME_UNIT
+        for (i, j), common in shared.items()
+        if (score := 2 * common / (totals[0][i] + totals[1][j])) >= SAME_UNIT
     )
     found: dict[int, int] = {}
     used: set[int] = set()
@@ -179,11 +178,6 @@ def _likest(
 def _bigrams(text: str) -> Counter[str]:
     words = normalise(text)
     return Counter(words[i : i + 2] for i in range(len(words) - 1))
-
-
-def _dice(left: Counter[str], right: Counter[str]) -> float:
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
 
 
 def changed_words(old: str, new: str) -> tuple[tuple[str, str], ...]:

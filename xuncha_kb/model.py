@@ -309,6 +309,36 @@ class Knowledge(Frozen):
             groups.setdefault(item.document_id, []).append(item)
         return {document_id: tuple(items) for document_id, items in groups.items()}
 
+    def sections_of(self, document_id: str) -> tuple[Section, ...]:
+        """The sections of a document in reading order."""
+        return self._sections_by_document.get(document_id, ())
+
+    @cached_property
+    def _sections_by_document(self) -> dict[str, tuple[Section, ...]]:
+        groups: dict[str, list[Section]] = {}
+        for section in self.sections:
+            groups.setdefault(section.document_id, []).append(section)
+        return {document_id: tuple(sections) for document_id, sections in groups.items()}
+
+    @cached_property
+    def questions_by_item(self) -> dict[str, tuple[Question, ...]]:
+        """The questions that lead to each item."""
+        groups: dict[str, list[Question]] = {}
+        for question in self.questions:
+            if question.item_id:
+                groups.setdefault(question.item_id, []).append(question)
+        return {item_id: tuple(questions) for item_id, questions in groups.items()}
+
+    @cached_property
+    def rows_by_item(self) -> dict[str, tuple[ChecklistRow, ...]]:
+        """The rows of all checklists that lead to each item."""
+        groups: dict[str, list[ChecklistRow]] = {}
+        for checklist in self.checklists:
+            for row in checklist.rows:
+                if row.item_id:
+                    groups.setdefault(row.item_id, []).append(row)
+        return {item_id: tuple(rows) for item_id, rows in groups.items()}
+
     def children(self, item_id: str) -> tuple[Item, ...]:
         return self._children.get(item_id, ())
 

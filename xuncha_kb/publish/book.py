@@ -92,17 +92,17 @@ class Book:
     @cached_property
     def works(self) -> dict[str, Work]:
         """By document id, the works that are here in more than one version."""
-        return self._notices.works
+        return self.notices.works
 
     def document(self, document_id: str) -> Document:
         return self.knowledge.document_by_id[document_id]
 
     def notice(self, document_id: str | None) -> str:
         """What a reader must know wherever words of the document stand."""
-        return self._notices.of(document_id)
+        return self.notices.of(document_id)
 
     @cached_property
-    def _notices(self) -> Notices:
+    def notices(self) -> Notices:
         return Notices(self.knowledge)
 
     def label(self, value: str) -> str:

@@ -57,7 +57,7 @@ def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator
             entry=vocabulary.checklist_file.entry(checklist.id),
             numbers=numbers(checklist.rows),
             version=checklist_version(checklist),
-            notices=notices(checklist, knowledge),
+            notices=notices(checklist, book.notices),
         )
 
 

@@ -24,7 +24,7 @@ def publish_downloads(knowledge: Knowledge, vocabulary: Vocabulary, pages: Path)
     book = Book(knowledge, vocabulary)
     files = {
         f"{book.file_name(checklist.id)}.docx": word_file(
-            checklist_paper(checklist, knowledge, vocabulary), vocabulary
+            checklist_paper(checklist, book.notices, vocabulary), vocabulary
         )
         for checklist in book.checklists
     }

@@ -34,18 +34,19 @@ _OWN_WORDS = {"method", "materials", "period", "department"}
 
 
 def checklist_paper(
-    checklist: Checklist, knowledge: Knowledge, vocabulary: Vocabulary, round_: Round = NO_ROUND
+    checklist: Checklist, known: Notices, vocabulary: Vocabulary, round_: Round = NO_ROUND
 ) -> Paper:
-    """Head, table, signatures; what ``round_`` does not say is left to be written in."""
+    """Head, table, signatures, from the knowledge of ``known``; what ``round_`` does not say is
+    left to be written in."""
     entry = vocabulary.checklist_file.entry(checklist.id)
     about = [
         f"{vocabulary.labels.by_value[checklist.binds]}。{checklist.purpose}{checklist.how_to_use}",
-        *(f"部分依据：{notice}。" for notice in notices(checklist, knowledge)),
+        *(f"部分依据：{notice}。" for notice in notices(checklist, known)),
     ]
     blocks: tuple[Block, ...] = (
         Fields(fields=round_.fields(entry.header, vocabulary), columns=len(entry.header)),
         *(Paragraph(words=(words(text),), style="note") for text in about),
-        _table(checklist, knowledge, vocabulary, round_),
+        _table(checklist, known.knowledge, vocabulary, round_),
         Signature(names=entry.signature),
     )
     return Paper(id=checklist.id, title=checklist.title, layout="wide", blocks=blocks)
@@ -92,11 +93,11 @@ def numbers(rows: Iterable[ChecklistRow]) -> dict[str, str]:
     return found
 
 
-def notices(checklist: Checklist, knowledge: Knowledge) -> tuple[str, ...]:
+def notices(checklist: Checklist, known: Notices) -> tuple[str, ...]:
     """The notices of the documents that the rows come from, each once."""
-    items = knowledge.item_by_id
+    items = known.knowledge.item_by_id
     sources = (items[row.item_id].document_id for row in checklist.rows if row.item_id in items)
-    return Notices(knowledge).of_all(sources)
+    return known.of_all(sources)
 
 
 def text_of(

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xuncha_kb.compose.checklists.paper import checklist_paper
 from xuncha_kb.compose.forms import Form
+from xuncha_kb.compose.notices import Notices
 from xuncha_kb.compose.paper import Column, Fields, Paper, Paragraph, Row, Table, cell, words
 from xuncha_kb.compose.round import Round
 from xuncha_kb.compose.sheet import InterviewSheet
@@ -52,8 +53,9 @@ def checklist_files(
     step: Step = lambda title, rows: None,
 ) -> Iterator[PackedFile]:
     """A Word and a PDF file for each checklist, one workbook for all, as ``formats`` says."""
+    known = Notices(knowledge)
     for checklist in checklists:
-        paper = checklist_paper(checklist, knowledge, vocabulary, round_)
+        paper = checklist_paper(checklist, known, vocabulary, round_)
         for path, content in _paper_files(paper, vocabulary, formats):
             yield PackedFile(path, content, checklist.title, checklist.purpose)
             step(checklist.title, len(checklist.rows))

@@ -24,6 +24,7 @@ from xuncha_kb.compose.checklists.paper import (
     provenance_of,
     text_of,
 )
+from xuncha_kb.compose.notices import Notices
 from xuncha_kb.compose.round import NO_ROUND, Round
 from xuncha_kb.model import Checklist, ChecklistRow, Knowledge
 from xuncha_kb.vocabulary import Vocabulary
@@ -85,6 +86,7 @@ class _Writer:
         self, book: Any, knowledge: Knowledge, vocabulary: Vocabulary, round_: Round, tick: Tick
     ) -> None:
         self.book, self.knowledge, self.vocabulary = book, knowledge, vocabulary
+        self.known = Notices(knowledge)
         self.round, self.tick = round_, tick
         text = {"num_format": "@", "font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
         boxed = {**text, "border": 1, "text_wrap": True}
@@ -154,7 +156,7 @@ class _Writer:
         self._put(sheet, 0, 0, checklist.title, self.title)
         sheet.set_row(0, 28)
         about = f"{checklist.purpose}{checklist.how_to_use}"
-        about += "".join(f"部分依据：{text}。" for text in notices(checklist, self.knowledge))
+        about += "".join(f"部分依据：{text}。" for text in notices(checklist, self.known))
         sheet.merge_range(1, 0, 1, last_column, "", self.note)
         self._put(sheet, 1, 0, about, self.note)
         sheet.set_row(1, 13 * ceil(len(about) / 85) + 4)
