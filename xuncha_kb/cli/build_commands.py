@@ -96,13 +96,13 @@ def _knowledge(project: Project, redact: bool = False) -> Knowledge:
 def check(folder: Path, as_json: bool, strict: bool) -> None:
     """检查原文：声明数与实列数、未列成员的缩略语、待填要素等。"""
     from xuncha_kb.build import open_project
-    from xuncha_kb.cli.render import as_json_text, problem_table
+    from xuncha_kb.cli.render import as_json_text, problem_list
 
     project = open_project(folder)
     knowledge = _knowledge(project)
     if as_json:
         click.echo(as_json_text(knowledge.problems))
     else:
-        problem_table(knowledge)
+        click.echo(problem_list(knowledge))
     if strict:
         _refuse_errors(project)

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import click
 from pydantic import BaseModel
 
+from xuncha_kb.cli.wrap import printed
 from xuncha_kb.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -55,30 +57,25 @@ def as_json_text(models: Iterable[BaseModel]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def problem_table(knowledge: Knowledge) -> None:
-    """Every problem with its place and the sentence it stands in."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
+def problem_list(knowledge: Knowledge) -> str:
+    """Every problem under its document; the message names the place and shows the sentence."""
     if not knowledge.problems:
-        console.print("没有发现需要留意的地方。")
-        return
-    table = Table("级别", "位置", "问题", "原文", show_lines=True)
+        return "没有发现需要留意的地方。"
+    lines: list[str] = []
+    shown = None
     for problem in knowledge.problems:
-        table.add_row(
-            SEVERITIES[problem.severity], _place(knowledge, problem), problem.message,
-            sentence(knowledge, problem),
-        )  # fmt: skip
-    console.print(table)
+        title = _title(knowledge, problem)
+        if title != shown:
+            lines += ["", click.style(title, bold=True)]
+            shown = title
+        head = click.style(f"  {SEVERITIES[problem.severity]}", bold=True)
+        lines += [head, printed([(problem.message, False)], "    ")]
+    return "\n".join(lines[1:])
 
 
-def _place(knowledge: Knowledge, problem: Problem) -> str:
+def _title(knowledge: Knowledge, problem: Problem) -> str:
     document = knowledge.document_by_id.get(problem.document_id or "")
-    if document is None:
-        return problem.document_id or "—"
-    place = f"第{problem.source[0].paragraph}段" if problem.source else ""
-    return f"{document.title}{place}"
+    return f"《{document.title}》" if document else problem.document_id or "项目"
 
 
 def sentence(knowledge: Knowledge, thing: Problem | Item) -> str:
