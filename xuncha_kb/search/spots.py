@@ -118,7 +118,3 @@ def _by_place(scored: Iterable[Scored]) -> list[list[Scored]]:
     for group in groups.values():
         group.sort(key=lambda pair: pair[1].entry.kind in DERIVED)
     return list(groups.values())
-
-
-def _within(span: tuple[int, int], place: Place) -> bool:
-    return place.start <= span[0] and span[1] <= place.end
