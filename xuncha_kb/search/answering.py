@@ -112,7 +112,8 @@ class Answering:
             return found
         found = self.climb(query.terms, scope)
         if found is None or found.reading.enough < 1 or _only_made(found):
-            return self._by_title(query, scope, find_short_name) or found
+            named = self._by_title(query, scope, find_short_name)
+            return named or found or self._by_talk(query, scope)
         return found
 
     def _by_role(self, query: Query, scope: Scope) -> Answer | None:
@@ -130,6 +131,18 @@ class Answering:
         if answer is None or not (asked.roles or asked.stages):
             return replace(answer, kinds=kinds) if answer else None
         return replace(answer, kinds=kinds, named=self.language.names_of(asked))
+
+    def _by_talk(self, query: Query, scope: Scope) -> Answer | None:
+        """Where somebody is named besides a matter and the texts say nothing of both (校长 食堂):
+        what to ask that person about it."""
+        asked = self.language.talk(self._typed(query))
+        if asked is None or scope.filtered or any(term.exact for term in query.terms):
+            return None
+        rest = [Term(text) for text in self.language.content(asked.rest)]
+        answer = self.climb(rest, self._among_questions(asked, scope)) if rest else None
+        if answer is None or answer.reading.loose:
+            return None
+        return replace(answer, kinds=frozenset(INTERVIEW), named=self.language.names_of(asked))
 
     def _by_made_kind(self, query: Query, scope: Scope) -> Answer | None:
         """Where something made from the texts is asked for, such as materials: what of it is on

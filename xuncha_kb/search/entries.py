@@ -146,7 +146,8 @@ class MadeOf:
     def term(self, term: TermEntry) -> Entry:
         """The card of a term: its name with its members, then what else is known."""
         versions = (f"{version.name}：{version.says}" for version in term.versions)
-        lines = (f"{term.term}：{'、'.join(term.members)}", *versions, term.note)
+        mark = "；" if any("、" in member for member in term.members) else "、"
+        lines = (f"{term.term}：{mark.join(term.members)}", *versions, term.note)
         return Entry(
             key=f"term:{term.id}",
             document="",

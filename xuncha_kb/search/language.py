@@ -211,6 +211,11 @@ class Language:
             rest = rest.replace(word, "")
         return Interview(roles, stages, rest)
 
+    def talk(self, text: str) -> Interview | None:
+        """Whom ``text`` names besides a matter, though it does not ask; None where nobody."""
+        roles, rest = _named_in(text, self.data["roles"])
+        return Interview(roles, frozenset(), rest) if roles and rest.strip() else None
+
     def _asking(self, text: str, words: list[str]) -> list[str]:
         """Those of ``words`` that stand in ``text``, not only as a part of another word: 谈话 in
         谈话函询."""

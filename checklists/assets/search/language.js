@@ -145,6 +145,12 @@
     return { roles: roles.keys, stages: stages.keys, rest: rest };
   };
 
+  /* Whom the text names besides a matter, though it does not ask; null where nobody. */
+  language.talk = function (text) {
+    const roles = namedIn(text, this.data.roles);
+    return roles.keys.length && roles.rest.trim() ? { roles: roles.keys, stages: [], rest: roles.rest } : null;
+  };
+
   /* Those of the words that stand in the text, not only as a part of another word: 谈话 in
      谈话函询. */
   language.asking = function (text, words) {

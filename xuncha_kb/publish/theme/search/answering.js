@@ -60,7 +60,7 @@
     if (named) return named;
     const climbed = await this.climb(query.terms, scope);
     if (!climbed || climbed.reading.enough < 1 || onlyMade(climbed)) {
-      return (await this.byTitle(query, scope, search.findShortName)) || climbed;
+      return (await this.byTitle(query, scope, search.findShortName)) || climbed || this.byTalk(query, scope);
     }
     return climbed;
   };
@@ -80,6 +80,18 @@
     if (!answer && named) answer = await this.attempt(search.reading("role", []), inner);
     if (!answer) return null;
     return Object.assign({}, answer, { kinds: INTERVIEW, named: named ? this.language.namesOf(asked) : answer.named });
+  };
+
+  /* Where somebody is named besides a matter and the texts say nothing of both (校长 食堂): what to
+     ask that person about it. */
+  answering.byTalk = async function (query, scope) {
+    const asked = this.language.talk(this.typed(query));
+    if (!asked || scope.filtered || query.terms.some(function (term) { return term.exact; })) return null;
+    const inner = Object.assign(narrowed(scope, [tokens("kind", INTERVIEW), tokens("role", asked.roles)]), { filtered: true });
+    const rest = terms(this.language.content(asked.rest));
+    const answer = rest.length ? await this.climb(rest, inner) : null;
+    if (!answer || answer.reading.loose) return null;
+    return Object.assign({}, answer, { kinds: INTERVIEW, named: this.language.namesOf(asked) });
   };
 
   /* Where something made from the texts is asked for, such as materials: what of it is on the
