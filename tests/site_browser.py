@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from xuncha_kb.build import Project, write
 from xuncha_kb.model import Knowledge
-from xuncha_kb.publish import build_site, publish, publish_downloads
 from xuncha_kb.vocabulary import load_vocabulary
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -19,9 +19,7 @@ DRIVER = shutil.which("chromedriver")
 
 def build(folder: Path, knowledge: Knowledge) -> Path:
     """The folder of the site."""
-    publish(knowledge, load_vocabulary(), folder / "checklists")
-    publish_downloads(knowledge, load_vocabulary(), folder / "checklists")
-    build_site(folder)
+    write(Project(folder), knowledge, load_vocabulary(), lambda step: None)
     return folder / "site"
 
 

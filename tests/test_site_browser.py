@@ -32,6 +32,13 @@ PAGES = (
     "checklists/index.html",
     "checklists/focus-areas.html",
     "problems.html",
+    "forms/index.html",
+    "forms/working-paper.html",
+    "forms/announcement.html",
+    "materials.html",
+    "matrix.html",
+    "roles/index.html",
+    "sheets/sheet-r3.html",
     "usage.html",
 )
 

@@ -122,6 +122,17 @@ def evaluate_gold(
 
 def build(project: Project, progress: Callable[[str], None], *, redact: bool = False) -> Knowledge:
     """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
+    vocabulary = project.vocabulary()
+    progress("读取并分析文件")
+    knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
+    write(project, knowledge, vocabulary, progress)
+    return knowledge
+
+
+def write(
+    project: Project, knowledge: Knowledge, vocabulary: Vocabulary, progress: Callable[[str], None]
+) -> None:
+    """Everything that is made from ``knowledge``: pages, Word and Excel files, index, site."""
     # The output rooms are loaded where they are used: most commands need neither of them.
     from xuncha_kb.publish import (
         build_site,
@@ -133,9 +144,6 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
     from xuncha_kb.search import build_index
     from xuncha_kb.search.site_data import site_data
 
-    vocabulary = project.vocabulary()
-    progress("读取并分析文件")
-    knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
     progress("生成题库、清单和页面")
     publish(knowledge, vocabulary, project.checklists)
     progress("生成 Word 和 Excel")
@@ -146,7 +154,6 @@ def build(project: Project, progress: Callable[[str], None], *, redact: bool = F
         build_index(knowledge, vocabulary, project.index)
         site.result()
     publish_search_data(site_data(project.index, not_searched(knowledge)), project.site)
-    return knowledge
 
 
 def stale(project: Project, *, redact: bool = False) -> tuple[str, ...]:
