@@ -232,6 +232,8 @@ def test_rows_can_be_narrowed_to_the_open_ones(browser: Browser) -> None:
     browser.find(".kb-tools option[value=open]").click()
     shown = [row for row in browser.all("tr[data-row]") if row.is_displayed()]
     assert [row.get_attribute("id") for row in shown] == ["r2", "r3"]
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert all(row.is_displayed() for row in browser.all("tr[data-row]"))
 
 
 @pytest.mark.parametrize(("button", "name"), [("导出备份", "json"), ("导出表格", "csv")])

@@ -108,7 +108,7 @@
     HEAD.forEach(function (pair) { head[pair[0]].value = (kept.head || {})[pair[0]] || ""; });
     rows.forEach(function (row) {
       const own = kept.rows[row.id] || { answer: "", note: "" };
-      row.note.value = own.note;
+      row.note.value = own.note || "";
       row.inputs.forEach(function (input) {
         input.checked = input.value === own.answer;
         if (input.checked) input.dataset.on = "1";
