@@ -18,8 +18,8 @@ _SEARCH_SCRIPTS = (
         f"search/{name}.js"
         for name in (
             "folding", "wording", "query", "titles", "language", "segmenter", "lexicon", "store",
-            "words", "matching", "ranking", "ladder", "answering", "spots", "hits", "searcher",
-            "loading", "addresses", "results", "page",
+            "entries", "words", "matching", "ranking", "alternatives", "ladder", "answering",
+            "spots", "hits", "searcher", "loading", "addresses", "results", "page",
         )
     ),
 )  # fmt: skip

@@ -7,6 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from xuncha_kb.search.answer import (
+    Answer,
+    Scope,
+    Scored,
+    is_full,
+    only_made,
+    speaks,
+    together,
+    told,
+)
 from xuncha_kb.search.bm25 import rarity
 from xuncha_kb.search.engine import Reader, Slot, Wanted, called, facet, phrase
 from xuncha_kb.search.ladder import Ladder, Reading
@@ -24,47 +34,13 @@ SAME_MEANING = ("variant", "asked", "shorthand", "synonym", "related")
 POOL = 200
 """Entries that are looked at closely."""
 
-PAGES = ("checklist", "form")
-"""Kinds of what is made that is a page of its own."""
-
 INTERVIEW = ("role", "question")
 """Kinds of what is made for a talk: whom to talk to, what to ask."""
 
 MADE = ("question", "checklist_row", "role")
 """Kinds of what is made from places, and stands beside them."""
 
-Scored = list[tuple[float, Match]]
-
 FindTitle = Callable[[str, Mapping[str, str], Sequence[str]], Named | None]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What hits must have, and must not have."""
-
-    facets: tuple[frozenset[str], ...] = ()
-    excluded: tuple[str, ...] = ()
-    """In normal form."""
-    wanted_kinds: frozenset[str] = frozenset()
-    """Better than others, not the only ones."""
-    filtered: bool = False
-    """Only certain kinds are asked for."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The matches of one reading, best first."""
-
-    reading: Reading
-    scored: Scored
-    total: int
-    """Entries; more than ``scored`` where there are too many to look at."""
-    told: Match
-    """The match that the step is told by: the best one of a text."""
-    named: str = ""
-    """The document, or the role or stage, that was named."""
-    kinds: frozenset[str] = frozenset()
-    """Hits are of these kinds only."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +87,7 @@ class Answering:
         if found:
             return found
         found = self.climb(query.terms, scope)
-        if found is None or found.reading.enough < 1 or _only_made(found):
+        if found is None or found.reading.enough < 1 or only_made(found):
             named = self._by_title(query, scope, find_short_name)
             return named or found or self._by_talk(query, scope)
         return found
@@ -225,9 +201,9 @@ class Answering:
             answer = self.attempt(reading, scope)
             if answer is None:
                 continue
-            if scope.filtered or any(map(_speaks, answer.scored)):
-                return _together(made, answer)
-            if made is None and any(map(_is_full, answer.scored)):
+            if scope.filtered or any(map(speaks, answer.scored)):
+                return together(made, answer)
+            if made is None and any(map(is_full, answer.scored)):
                 made = answer
         return made
 
@@ -264,7 +240,7 @@ class Answering:
         ]
         scored = in_order((ranking.score(m), m) for m in matches if _holds_up(m, reading, ranking))
         total = found.total - (len(found.rows) - len(scored))
-        return Answer(reading, scored, total, _told(scored)) if scored else None
+        return Answer(reading, scored, total, told(scored)) if scored else None
 
 
 def _slot(asked: Asked) -> Slot:
@@ -279,40 +255,6 @@ def _holds_up(matched: Match, reading: Reading, ranking: Ranking) -> bool:
         pairs = zip(reading.slots, matched.fillings, strict=True)
         return all(filling or slot.optional for slot, filling in pairs)
     return any(matched.fillings) and ranking.coverage(matched, reading.slots) >= reading.enough
-
-
-def _speaks(pair: tuple[float, Match]) -> bool:
-    """Whether it answers by itself: a place in a text, or a whole page that was named."""
-    matched = pair[1]
-    kind = matched.entry.kind
-    return kind not in DERIVED or (kind in PAGES and bool(matched.spoken))
-
-
-def _only_made(answer: Answer) -> bool:
-    """Whether no text says it, only what is made from texts."""
-    return all(matched.entry.kind in DERIVED for _, matched in answer.scored)
-
-
-def _is_full(pair: tuple[float, Match]) -> bool:
-    """Whether it has the words with little content too."""
-    return all(pair[1].fillings)
-
-
-def _told(scored: Scored) -> Match:
-    matches = [matched for _, matched in scored]
-    texts = (m for m in matches if m.entry.kind not in DERIVED)
-    others = (m for m in matches if m.entry.kind != "term_card")
-    return next(texts, None) or next(others, None) or matches[0]
-
-
-def _together(made: Answer | None, answer: Answer) -> Answer:
-    if made is None:
-        return answer
-    known = {matched.entry.key for _, matched in made.scored}
-    rest = [pair for pair in answer.scored if pair[1].entry.key not in known]
-    doubled = len(answer.scored) - len(rest)
-    total = answer.total + len(made.scored) - doubled
-    return replace(answer, scored=in_order([*made.scored, *rest]), total=total)
 
 
 def _document_facets(documents: Iterable[str]) -> frozenset[str]:

@@ -23,25 +23,17 @@ something made from the texts (招标查什么材料) or a document (巡察办�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from xuncha_kb.search.engine import Choice, Reader, phrase
+from xuncha_kb.search.alternatives import VARIANT, Alternatives, Widen
+from xuncha_kb.search.engine import Reader, phrase
 from xuncha_kb.search.language import Language, Piece
 from xuncha_kb.search.matching import Alternative, Asked
 from xuncha_kb.search.query import Term
 from xuncha_kb.search.words import WordFinder
-
-VARIANT, SAME, RELATED, NEAR = 0.95, 0.8, 0.6, 0.7
-"""How much an alternative counts beside the words as typed."""
-
-LONGEST = 8
-"""Characters of a word that may be mistyped; a longer text is taken in parts."""
-
-MOST_OTHERS = 12
-"""Other wordings of near words that are tried."""
 
 LONG = 3
 """Characters of a word that is itself still when one is wrong."""
@@ -64,16 +56,16 @@ class Reading(NamedTuple):
     """What was typed together may stand apart."""
 
 
-Widen = Callable[[str], Sequence[Alternative]]
-"""What else a text may be found by."""
-
-
 @dataclass(frozen=True)
 class Ladder:
     terms: Sequence[Term]
     language: Language
     reader: Reader
     words: WordFinder
+
+    @cached_property
+    def by(self) -> Alternatives:
+        return Alternatives(self.language, self.words)
 
     def readings(self) -> Iterator[Reading]:
         """Step by step; what a step does not change is not tried again, and what a step leaves
@@ -104,17 +96,17 @@ class Ladder:
         yield self.exact()
         if all(term.exact for term in self.terms):
             return
-        yield Reading("variant", self._typed(self._respelled))
-        yield Reading("variant", self._typed(self._variants))
+        yield Reading("variant", self._typed(self.by.respelled))
+        yield Reading("variant", self._typed(self.by.variants))
         for kinds in (True, False):
-            yield Reading(self._cutting(kinds), self._pieces(kinds, self._variants))
+            yield Reading(self._cutting(kinds), self._pieces(kinds, self.by.variants))
         yield from self._by_meaning()
         if any(term.text.isascii() and term.text.isalpha() for term in self.terms):
-            yield Reading("pinyin", self._typed(self._by_pinyin))
-        yield Reading("typo", self._mended(self._typed(self._variants), LONG))
+            yield Reading("pinyin", self._typed(self.by.by_pinyin))
+        yield Reading("typo", self._mended(self._typed(self.by.variants), LONG))
         yield from self._by_words()
-        words = self._words(True, False, *self._any_wording)
-        yield Reading("typo", self._mended(self._typed(self._variants)))
+        words = self._words(True, False, *self.by.any_wording)
+        yield Reading("typo", self._mended(self._typed(self.by.variants)))
         yield Reading("typo", self._mended(words), loose=True)
         if sum(not (word.optional or word.needed) for word in words) >= SEVERAL:
             yield Reading("some", self._mended(words, LONG), ENOUGH, loose=True)
@@ -125,27 +117,25 @@ class Ladder:
 
     def loosest(self) -> Reading:
         """Any of the words, in any wording."""
-        words = self._words(True, False, *self._any_wording)
+        words = self._words(True, False, *self.by.any_wording)
         return Reading("some", tuple(slot for slot in words if not slot.needed), 0.0)
-
-    @property
-    def _any_wording(self) -> tuple[Widen, ...]:
-        return self._variants, self._members, self._same, self._related
 
     def _by_meaning(self) -> Iterator[Reading]:
         for kinds in (True, False):
-            yield Reading("shorthand", self._pieces(kinds, self._variants, self._members))
-            yield Reading("synonym", self._pieces(kinds, self._variants, self._members, self._same))
+            yield Reading("shorthand", self._pieces(kinds, self.by.variants, self.by.members))
+            yield Reading(
+                "synonym", self._pieces(kinds, self.by.variants, self.by.members, self.by.same)
+            )
 
     def _by_words(self) -> Iterator[Reading]:
-        same = (self._variants, self._members, self._same)
+        same = (self.by.variants, self.by.members, self.by.same)
         for fine in (False, True):
             for kinds in (True, False):
-                yield Reading("order", self._words(fine, kinds, self._variants), loose=True)
+                yield Reading("order", self._words(fine, kinds, self.by.variants), loose=True)
                 yield Reading("synonym", self._words(fine, kinds, *same), loose=True)
         for kinds in (True, False):
-            yield Reading("related", self._pieces(kinds, *self._any_wording))
-        yield Reading("related", self._words(True, False, *self._any_wording), loose=True)
+            yield Reading("related", self._pieces(kinds, *self.by.any_wording))
+        yield Reading("related", self._words(True, False, *self.by.any_wording), loose=True)
 
     def _typed(self, *widen: Widen) -> tuple[Asked, ...]:
         """A slot for each term."""
@@ -271,56 +261,4 @@ class Ladder:
         )
 
     def _near(self, slot: Asked) -> Asked:
-        return slot._replace(alternatives=(*slot.alternatives, *self._alike(slot.text)))
-
-    def _respelled(self, text: str) -> list[Alternative]:
-        return [Alternative((phrase(r),), VARIANT, r) for r in self.language.respelled(text)]
-
-    def _variants(self, text: str) -> list[Alternative]:
-        return [Alternative((phrase(v),), VARIANT, v) for v in self.language.variants(text)]
-
-    def _members(self, text: str) -> list[Alternative]:
-        return [
-            Alternative(_phrases(members), SAME, "、".join(members))
-            for members in self.language.members(text)
-        ]
-
-    def _same(self, text: str) -> list[Alternative]:
-        return self._others(text, related=False)
-
-    def _related(self, text: str) -> list[Alternative]:
-        return self._others(text, related=True)
-
-    def _others(self, text: str, related: bool) -> list[Alternative]:
-        weight = RELATED if related else SAME
-        return [
-            Alternative((phrase(other.text),), weight, other.shown, other.note)
-            for other in self.language.others(text)
-            if other.related == related
-        ]
-
-    def _by_pinyin(self, text: str) -> list[Alternative]:
-        if not (text.isascii() and text.isalpha()):
-            return []
-        return self._near_words(self.words.lexicon.by_pinyin(text))
-
-    def _alike(self, text: str) -> list[Alternative]:
-        return self._near_words(self.words.lexicon.alike(text)) if len(text) <= LONGEST else []
-
-    def _near_words(self, words: list[str]) -> list[Alternative]:
-        """The words, then what else they may be called."""
-        near = [Alternative((phrase(word),), NEAR, word) for word in words]
-        others = [
-            other._replace(weight=other.weight * NEAR, shown=f"{word}（{other.shown}）")
-            for word in words
-            for way in self._any_wording
-            for other in way(word)
-        ]
-        return near + sorted(others, key=lambda other: -other.weight)[:MOST_OTHERS]
-
-
-def _phrases(members: Sequence[str]) -> Choice:
-    """All of them; single characters only next to each other."""
-    if min(map(len, members)) == 1:
-        return (phrase("".join(members)),)
-    return tuple(map(phrase, members))
+        return slot._replace(alternatives=(*slot.alternatives, *self.by.alike(slot.text)))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from xuncha_kb.errors import SearchIndexError
 from xuncha_kb.search import load_engine
-from xuncha_kb.search.answering import Answer, Answering
+from xuncha_kb.search.answer import Answer
+from xuncha_kb.search.answering import Answering
 from xuncha_kb.search.engine import Reader
 from xuncha_kb.search.hits import HitMaker
 from xuncha_kb.search.index_folder import IndexFolder, read_manifest

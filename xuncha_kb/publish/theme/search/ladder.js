@@ -4,26 +4,16 @@
   "use strict";
 
   const search = kb.search;
-  const VARIANT = 0.95;
-  const SAME = 0.8;
-  const RELATED = 0.6;
-  const NEAR = 0.7;
-  const LONGEST = 8;
   const LONG = 3;
-  const MOST_OTHERS = 12;
   const SEVERAL = 3;
   const ENOUGH = 0.5;
-  const LETTERS = /^[A-Za-z]+$/;
 
   search.Ladder = function (terms, language, store, words) {
     this.terms = terms;
     this.language = language;
     this.store = store;
     this.words = words;
-    ["respelled", "variants", "members", "same", "related", "byPinyin", "alike"].forEach(function (name) {
-      this[name] = this[name].bind(this);
-    }, this);
-    this.anyWording = [this.variants, this.members, this.same, this.related];
+    this.by = search.alternatives(language, words);
     this.joined = this.join();
     this.lossy = this.isLossy();
   };
@@ -86,20 +76,20 @@
   ladder.all = function* () {
     yield this.exact();
     if (this.terms.every(function (term) { return term.exact; })) return;
-    yield reading("variant", this.typed(this.respelled));
-    yield reading("variant", this.typed(this.variants));
-    for (const kinds of [true, false]) yield reading(this.cutting(kinds), this.pieces(kinds, this.variants));
+    yield reading("variant", this.typed(this.by.respelled));
+    yield reading("variant", this.typed(this.by.variants));
+    for (const kinds of [true, false]) yield reading(this.cutting(kinds), this.pieces(kinds, this.by.variants));
     for (const kinds of [true, false]) {
-      yield reading("shorthand", this.pieces(kinds, this.variants, this.members));
-      yield reading("synonym", this.pieces(kinds, this.variants, this.members, this.same));
+      yield reading("shorthand", this.pieces(kinds, this.by.variants, this.by.members));
+      yield reading("synonym", this.pieces(kinds, this.by.variants, this.by.members, this.by.same));
     }
     yield "lexicon";
-    if (this.terms.some(function (term) { return LETTERS.test(term.text); })) yield reading("pinyin", this.typed(this.byPinyin));
-    yield reading("typo", this.mended(this.typed(this.variants), LONG));
+    if (this.terms.some(function (term) { return search.LETTERS.test(term.text); })) yield reading("pinyin", this.typed(this.by.byPinyin));
+    yield reading("typo", this.mended(this.typed(this.by.variants), LONG));
     yield "dictionary";
     yield* this.byWords();
-    const words = this.wordSlots(true, false, ...this.anyWording);
-    yield reading("typo", this.mended(this.typed(this.variants), 2));
+    const words = this.wordSlots(true, false, ...this.by.anyWording);
+    yield reading("typo", this.mended(this.typed(this.by.variants), 2));
     yield reading("typo", this.mended(words, 2), true);
     if (words.filter(function (word) { return !word.optional && !word.needed; }).length >= SEVERAL) {
       yield reading("some", this.mended(words, LONG), true, ENOUGH);
@@ -109,17 +99,17 @@
   ladder.byWords = function* () {
     for (const fine of [false, true]) {
       for (const kinds of [true, false]) {
-        yield reading("order", this.wordSlots(fine, kinds, this.variants), true);
-        yield reading("synonym", this.wordSlots(fine, kinds, this.variants, this.members, this.same), true);
+        yield reading("order", this.wordSlots(fine, kinds, this.by.variants), true);
+        yield reading("synonym", this.wordSlots(fine, kinds, this.by.variants, this.by.members, this.by.same), true);
       }
     }
-    for (const kinds of [true, false]) yield reading("related", this.pieces(kinds, ...this.anyWording));
-    yield reading("related", this.wordSlots(true, false, ...this.anyWording), true);
+    for (const kinds of [true, false]) yield reading("related", this.pieces(kinds, ...this.by.anyWording));
+    yield reading("related", this.wordSlots(true, false, ...this.by.anyWording), true);
   };
 
   /* Any of the words, in any wording. */
   ladder.loosest = function () {
-    const words = this.wordSlots(true, false, ...this.anyWording);
+    const words = this.wordSlots(true, false, ...this.by.anyWording);
     return reading("some", words.filter(function (slot) { return !slot.needed; }), false, 0);
   };
 
@@ -140,7 +130,7 @@
   };
 
   ladder.slot = function (text, widen, typed) {
-    const own = alternative([this.language.phrase(text, typed)], 1);
+    const own = search.alternative([this.language.phrase(text, typed)], 1);
     const others = widen.reduce(function (all, way) { return all.concat(way(text)); }, []);
     others.sort(function (a, b) { return b.weight - a.weight; });
     return asked(text, search.unique([own].concat(others)), this.language.kindsCalled(text));
@@ -152,10 +142,6 @@
 
   function changed(slot, values) {
     return Object.assign({}, slot, values);
-  }
-
-  function alternative(choice, weight, shown, note) {
-    return { choice: choice, weight: weight, shown: shown || "", note: note || "" };
   }
 
   /* A slot for each part that has content; names of kinds of content only with `kinds`. */
@@ -186,9 +172,9 @@
 
   ladder.answer = function (text) {
     const means = (this.language.answers.get(text) || []).map(function (m) {
-      return alternative([this.language.phrase(m)], VARIANT, m);
+      return search.alternative([this.language.phrase(m)], search.VARIANT, m);
     }, this);
-    return changed(asked(text, [alternative([this.language.phrase(text)], 1)].concat(means)), { needed: true });
+    return changed(asked(text, [search.alternative([this.language.phrase(text)], 1)].concat(means)), { needed: true });
   };
 
   /* A slot for each word; a part that the vocabulary knows stays together where it has other
@@ -213,14 +199,14 @@
 
   ladder.wordSlot = function (word, widen) {
     const slot = this.slot(word, widen);
-    return changed(slot, { alternatives: [alternative([this.words.atom(word)], 1)].concat(slot.alternatives.slice(1)) });
+    return changed(slot, { alternatives: [search.alternative([this.words.atom(word)], 1)].concat(slot.alternatives.slice(1)) });
   };
 
   ladder.known = function (text, fine, widen) {
     const slot = this.slot(text, widen);
     const inside = this.words.cut(text, fine).map(this.words.atom, this.words);
     const own = slot.alternatives.slice(0, 1);
-    if (inside.length > 1) own.push(alternative(inside, VARIANT));
+    if (inside.length > 1) own.push(search.alternative(inside, search.VARIANT));
     return changed(slot, { alternatives: own.concat(slot.alternatives.slice(1)) });
   };
 
@@ -228,7 +214,7 @@
   ladder.mended = function (slots, shortest) {
     return slots.map(function (slot) {
       if (slot.text.length < shortest || this.isKnown(slot)) return slot;
-      return changed(slot, { alternatives: slot.alternatives.concat(this.alike(slot.text)) });
+      return changed(slot, { alternatives: slot.alternatives.concat(this.by.alike(slot.text)) });
     }, this);
   };
 
@@ -239,66 +225,5 @@
 
   search.choices = function (slot) {
     return slot.alternatives.map(function (one) { return one.choice; });
-  };
-
-  ladder.respelled = function (text) {
-    return this.spelled(this.language.respelled(text));
-  };
-
-  ladder.variants = function (text) {
-    return this.spelled(this.language.variants(text));
-  };
-
-  ladder.spelled = function (forms) {
-    return forms.map(function (form) { return alternative([this.language.phrase(form)], VARIANT, form); }, this);
-  };
-
-  ladder.members = function (text) {
-    return (this.language.members.get(text) || []).map(function (members) {
-      return alternative(this.phrases(members), SAME, members.join("、"));
-    }, this);
-  };
-
-  /* All of them; single characters only next to each other. */
-  ladder.phrases = function (members) {
-    const single = members.some(function (member) { return member.length === 1; });
-    return (single ? [members.join("")] : members).map(function (text) { return this.language.phrase(text); }, this);
-  };
-
-  ladder.same = function (text) {
-    return this.otherWords(text, false);
-  };
-
-  ladder.related = function (text) {
-    return this.otherWords(text, true);
-  };
-
-  ladder.otherWords = function (text, related) {
-    return (this.language.others.get(text) || [])
-      .filter(function (other) { return other.related === related; })
-      .map(function (other) { return alternative([this.language.phrase(other.text)], related ? RELATED : SAME, other.shown, other.note); }, this);
-  };
-
-  ladder.byPinyin = function (text) {
-    return LETTERS.test(text) ? this.near(this.words.lexicon.byPinyin(text)) : [];
-  };
-
-  ladder.alike = function (text) {
-    return text.length <= LONGEST ? this.near(this.words.lexicon.alike(text)) : [];
-  };
-
-  /* The words, then what else they may be called. */
-  ladder.near = function (found) {
-    const near = found.map(function (word) { return alternative([this.language.phrase(word)], NEAR, word); }, this);
-    let others = [];
-    found.forEach(function (word) {
-      this.anyWording.forEach(function (way) {
-        others = others.concat(way(word).map(function (other) {
-          return changed(other, { weight: other.weight * NEAR, shown: word + "（" + other.shown + "）" });
-        }));
-      });
-    }, this);
-    others.sort(function (a, b) { return b.weight - a.weight; });
-    return near.concat(others.slice(0, MOST_OTHERS));
   };
 })(window.XunchaKB);
