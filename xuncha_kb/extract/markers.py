@@ -1,0 +1,64 @@
+"""Where a line forbids, demands or allows something: its markers (不得, 应当, 可以, 要 …)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xuncha_kb.extract.clauses import Range
+from xuncha_kb.extract.draft import Reading
+from xuncha_kb.model import DocumentKind, ItemKind
+
+_KINDS = {
+    "prohibition": ItemKind.PROHIBITION,
+    "obligation": ItemKind.OBLIGATION,
+    "permission": ItemKind.PERMISSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    kind: ItemKind
+    start: int
+    end: int
+    demand: bool
+    """要, 务必, 希望: each one is a rule of its own and begins with its own piece."""
+
+
+def markers_of(reading: Reading, text: str) -> list[Marker]:
+    """Whatever looks like a marker, in order."""
+    pattern = reading.vocabulary.pattern
+    found = [
+        Marker(_KINDS[match.lastgroup or ""], match.start(), match.end(), False)
+        for match in pattern("norms.marker").finditer(text)
+    ]
+    if "要" in text or "务" in text:
+        found += _demands(pattern("norms.demand"), text)
+    if reading.document.kind is not DocumentKind.REGULATION:
+        found += _demands(pattern("norms.wish"), text)
+    return sorted(found, key=_start) if found else found
+
+
+def _demands(pattern: re.Pattern[str], text: str) -> list[Marker]:
+    return [
+        Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
+        for match in pattern.finditer(text)
+    ]
+
+
+def _start(marker: Marker) -> int:
+    return marker.start
+
+
+def by_clause(
+    clauses: Iterable[Range], markers: list[Marker]
+) -> Iterator[tuple[Range, list[Marker]]]:
+    """The clauses that hold markers, with those."""
+    for start, end in clauses:
+        own = markers[
+            bisect_left(markers, start, key=_start) : bisect_left(markers, end, key=_start)
+        ]
+        if own:
+            yield (start, end), own
