@@ -169,6 +169,16 @@ def test_tables_become_rows() -> None:
     assert lines(buffer.getvalue()) == ("问题清单", "序号\t问题\t时限", "1\t制度不 健全\t三个月")
 
 
+def test_a_cell_over_two_columns_keeps_the_others_in_their_places() -> None:
+    def cell(words: str, more: str = "") -> str:
+        return f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(words)}</w:tc>"
+
+    wide = cell("一、作风", '<w:gridSpan w:val="2"/>')
+    rows = (cell("序号") + cell("问题") + cell("时限"), wide + cell("三个月"))
+    body = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    assert lines(word_file(body)) == ("序号\t问题\t时限", "一、作风\t\t三个月")
+
+
 def test_insertions_stay_and_deletions_go() -> None:
     body = (
         "<w:p><w:r><w:t>巡察组</w:t></w:r>"

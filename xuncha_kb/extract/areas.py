@@ -14,13 +14,16 @@ from xuncha_kb.extract.lists import (
     UNITS,
     Entry,
     bodies,
+    columns_of,
     ends_open,
     entries_below,
     entries_of,
     lists_of,
+    parts_of,
     series_from,
 )
 from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.extract.tables import Table, entries_in
 from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import trim
 
@@ -99,6 +102,8 @@ def plan_of(reading: Reading) -> Plan:
                 _take(reading, plan, entries, _of_problems(reading, lead))
     if is_law(reading):
         return plan
+    for table in reading.tables:
+        _take_columns(reading, plan, table)
     for paragraph, line in reading.body:
         found = [*_marked_areas(reading, paragraph), *running_areas(reading, line)]
         around = [plan.around((paragraph, columns[0])) for columns in found]
@@ -198,6 +203,22 @@ def _take_plain(reading: Reading, plan: Plan, section: Section) -> None:
         if columns and not reading.vocabulary.pattern("focus.look").match(line, head.start):
             last = (paragraph, len(line))
             plan.add(paragraph, columns, (paragraph, columns[0]), last, None)
+
+
+def _take_columns(reading: Reading, plan: Plan, table: Table) -> None:
+    """What stands in the columns of a table that are called 监督重点, 问题表现 or the like; in
+    the first of them every cell is an area, in those after it what is named as one."""
+    for number, column in enumerate(columns_of(reading, table, "focus.column")):
+        for row, last in entries_in(table, column):
+            words = area_words(reading, row.span(column), named=not number)
+            if words:
+                start = (row.paragraph, words[0] if number else 0)
+                end = (last, len(reading.line(last)))
+                plan.add(row.paragraph, words, start, end, plan.around(start))
+    for column in columns_of(reading, table, "focus.problem_column"):
+        for row, _ in entries_in(table, column):
+            for span in parts_of(reading, row.span(column)):
+                plan.add_problem(span)
 
 
 def _reach(reading: Reading, paragraph: int, line: str) -> Place:

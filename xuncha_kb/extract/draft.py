@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations
+from xuncha_kb.extract.tables import Table, tables_of, with_stops
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
 from xuncha_kb.text import widen
 from xuncha_kb.vocabulary import Vocabulary
@@ -138,8 +139,17 @@ class Reading:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines as the patterns read them: marks in full width, places as in the document."""
-        return tuple(map(widen, self.document.paragraphs))
+        """The lines as the patterns read them: marks in full width, the cells of a table parted
+        like sentences, places as in the document."""
+        lines = list(map(widen, self.document.paragraphs))
+        for table in self.tables:
+            for row in table:
+                lines[row.paragraph - 1] = with_stops(lines[row.paragraph - 1], row)
+        return tuple(lines)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tables_of(self.document.paragraphs)
 
     def line(self, paragraph: int) -> str:
         return self.lines[paragraph - 1]

@@ -10,6 +10,7 @@ from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.draft import Reading
 from xuncha_kb.extract.enumeration import CLOSING
 from xuncha_kb.extract.places import REACH
+from xuncha_kb.extract.tables import Table
 from xuncha_kb.model import Section, Span
 from xuncha_kb.text import trim
 
@@ -49,6 +50,21 @@ def lists_of(reading: Reading, paragraph: int) -> Iterator[tuple[str, tuple[Entr
     below = entries_below(reading, paragraph)
     if below:
         yield line[-REACH:].strip(), below
+
+
+def columns_of(reading: Reading, table: Table, name: str) -> list[int]:
+    """The columns of a table whose names are those of the pattern ``name``."""
+    pattern, head = reading.vocabulary.pattern(name), table[0]
+    return [i for i in range(len(head.cells)) if pattern.search(reading.words(head.span(i)))]
+
+
+def parts_of(reading: Reading, place: Span) -> Iterator[Span]:
+    """The parts of a cell of a table: its sentences, those between ； too, without markers."""
+    starts = bodies(reading, place.paragraph)
+    for start, end in prose(reading, place.paragraph).clauses:
+        if place.start <= start and end <= place.end:
+            inside = [body for body in starts if start <= body < end]
+            yield Span(place.paragraph, inside[0] if inside else start, end)
 
 
 def ends_open(line: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of
+from xuncha_kb.extract.lists import UNITS, Entry, columns_of, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.extract.tables import entries_in
 from xuncha_kb.model import ItemKind, Section, Span
 from xuncha_kb.text import depth_mask, trim
 
@@ -47,6 +48,16 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
                 "arrangements.method_heading"
             ).search(reading.heading(section)):
                 yield from _under_heading(reading, section)
+        yield from _in_tables(reading)
+
+
+def _in_tables(reading: Reading) -> Iterator[tuple[int, Place]]:
+    """What stands in a column that is called 巡察方式 or the like."""
+    for table in reading.tables:
+        for column in columns_of(reading, table, "arrangements.method_heading"):
+            for row, _ in entries_in(table, column):
+                for piece in _pieces(reading, reading.line(row.paragraph), row.cells[column]):
+                    yield row.paragraph, piece
 
 
 def _listed(reading: Reading, paragraph: int, at_home: bool) -> Iterator[tuple[int, Place]]:

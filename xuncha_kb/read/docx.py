@@ -16,6 +16,8 @@ from xuncha_kb.read.package import BROKEN_ERRORS, Package
 from xuncha_kb.read.raw import RawText, Reader, Refusal, RefusedError
 from xuncha_kb.text import split_lines
 
+_MOST_COLUMNS = 63
+"""The most that Word allows."""
 _DEEPEST_TABLE = 20
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _MARGINS = ("header", "footer")
@@ -133,8 +135,17 @@ def _table(table: Any, numbering: Numbering, depth: int) -> Iterator[str]:
         return
     for cells in rows:
         yield "\t".join(
-            " ".join(" ".join(_blocks(cell, numbering, depth + 1)).split()) for cell in cells
+            " ".join(" ".join(_blocks(cell, numbering, depth + 1)).split())
+            + "\t" * (_columns(cell) - 1)
+            for cell in cells
         )
+
+
+def _columns(cell: Any) -> int:
+    """How many columns a cell takes up."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    said = span.get(f"{W}val", "") if span is not None else ""
+    return min(int(said), _MOST_COLUMNS) if said.isdecimal() else 1
 
 
 def _nested(parent: Any, tag: str) -> Iterator[Any]:

@@ -34,6 +34,8 @@ def find_title(lines: Sequence[str], vocabulary: Vocabulary) -> Opening:
         words = clean(line)
         if not words:
             continue
+        if _is_row(line):
+            break
         if not _can_be_title(words, vocabulary):
             if parts or not _is_skipped(words, vocabulary):
                 break
@@ -46,6 +48,12 @@ def find_title(lines: Sequence[str], vocabulary: Vocabulary) -> Opening:
     if not parts:
         return Opening(None)
     return Opening("".join(words for _, words in parts), parts[0][0], parts[-1][0])
+
+
+def _is_row(line: str) -> bool:
+    """Whether the line is a row of a table."""
+    bare = line.strip()
+    return bare.count("\t") > 1 or (len(bare) > 1 and bare[0] == bare[-1] == "|")
 
 
 def _after_front_matter(lines: Sequence[str]) -> int:
