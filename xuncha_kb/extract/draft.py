@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations
@@ -91,21 +90,24 @@ class Reading:
     def body(self) -> tuple[tuple[int, str], ...]:
         """The lines with their numbers, but for blank ones and those at the top that make up the
         title."""
+        top = sum(1 for number, _ in self.numbered[:_TITLE_LINES] if number <= _TITLE_LINES)
         title = "".join(self.document.title.split())
-        return tuple(
-            (paragraph, line)
-            for paragraph, line in self.numbered
-            if (paragraph > _TITLE_LINES or "".join(line.split()) not in title)
-        )
+        below = (one for one in self.numbered[:top] if "".join(one[1].split()) not in title)
+        return (*below, *self.numbered[top:])
 
     def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """The lines of the body that hold one of ``words``; quick where the text holds none."""
-        found = [word for word in words if word in self.text]
-        if not found:
-            return []
-        matches = re.finditer("|".join(map(re.escape, found)), self.text)
-        numbers = {bisect_right(self._offsets, match.start()) for match in matches}
-        return [(number, line) for number, line in self.body if number in numbers]
+        numbers = set(chain.from_iterable(map(self._lines_with, words)))
+        return [one for one in self.body if one[0] in numbers] if numbers else []
+
+    def _lines_with(self, word: str) -> Iterator[int]:
+        """The numbers of the lines that hold ``word``."""
+        offsets, text = self._offsets, self.text
+        place = text.find(word)
+        while place >= 0:
+            number = bisect_right(offsets, place)
+            yield number
+            place = text.find(word, offsets[number]) if number < len(offsets) else -1
 
     @cached_property
     def _offsets(self) -> list[int]:

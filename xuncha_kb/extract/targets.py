@@ -18,8 +18,6 @@ _SENTENCE = re.compile(r"[。；;]")
 _PART = re.compile(r"[，,、]")
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
-_LONG = 30
-"""A heading that names the targets is not longer."""
 _VERBS = ("对", "把", "延伸")
 
 
@@ -72,8 +70,9 @@ def _cut(line: str, place: Place) -> list[Place]:
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
     for section in reading.sections:
-        short = len(section.heading or "") <= _LONG
-        if short and pattern("arrangements.target_heading").search(reading.heading(section)):
+        words = section.heading or ""
+        named = "对象" in words or "范围" in words or "被巡察" in words
+        if named and pattern("arrangements.target_heading").match(reading.heading(section)):
             yield from _under_heading(reading, section)
     for paragraph, line in reading.lines_with(_WORDS + (_VERBS if at_home else ())):
         yield from _listed(reading, paragraph)
