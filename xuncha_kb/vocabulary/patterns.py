@@ -12,7 +12,10 @@ from xuncha_kb.model import Frozen
 class PatternEntry(Frozen):
     name: str
     regex: str
-    """In verbose mode: spaces do not count, # begins a comment."""
+    """In verbose mode: spaces do not count, # begins a comment. A search is quick where the
+    pattern begins with a character or a class of characters, or else with ``(?= [xyz] )`` that
+    names all its first characters; what must not stand before it may be said after its first
+    character."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     note: str = ""
