@@ -15,7 +15,15 @@ from publish_sample import sample_knowledge
 
 from xuncha_kb.checks.pollution import POLLUTED
 from xuncha_kb.errors import PublishError
-from xuncha_kb.model import Document, DocumentKind, Knowledge, Problem, Severity
+from xuncha_kb.model import (
+    Binds,
+    Checklist,
+    Document,
+    DocumentKind,
+    Knowledge,
+    Problem,
+    Severity,
+)
 from xuncha_kb.publish import publish, render, stale_files
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.escape import escape, plain_title
@@ -156,6 +164,26 @@ def test_every_link_and_anchor_leads_somewhere(files: dict[str, bytes]) -> None:
             assert name in ids, f"{path}: {link}"
             if fragment and "=" not in fragment:
                 assert fragment in ids[name], f"{path}: {link}"
+
+
+def test_home_does_not_grow_with_the_number_of_regulations(files: dict[str, bytes]) -> None:
+    knowledge = sample_knowledge()
+    row = knowledge.checklists[1].rows[1]
+    lists = [
+        Checklist(
+            id=f"compliance-{n}",
+            title=f"《办法{n}》逐条对照检查清单",
+            binds=Binds.ANYONE,
+            rows=(row,),
+            purpose="对照规定逐条检查。",
+        )
+        for n in range(50)
+    ]
+    more = knowledge.model_copy(update={"checklists": (*knowledge.checklists, *lists)})
+    pages = render(more, VOCABULARY)
+    assert len(pages["index.md"]) - len(files["index.md"]) < 300
+    listed = pages["checklists/index.md"].decode()
+    assert all(f"checklists/compliance-{n}.html" in listed for n in range(50))
 
 
 def test_a_notice_stands_on_every_page_that_shows_the_text(files: dict[str, bytes]) -> None:

@@ -108,8 +108,11 @@ def test_axe_finds_no_barrier(browser: Browser, scheme: str, rules: list[str]) -
     source = files(axe).joinpath("axe.min.js").read_text("utf-8")
     feature = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
+    browser.script("localStorage.clear()")  # the skin keeps the colours it began with
+    look = {"light": "default", "dark": "slate"}[scheme]
     for page in PAGES:
         browser.open(page)
+        assert browser.script("return document.body.dataset.mdColorScheme") == look
         browser.script(source)
         found = browser.driver.execute_async_script(
             "axe.run({runOnly: arguments[0]}).then(r => arguments[1](r.violations.map(v => v.id +"

@@ -29,7 +29,7 @@
   const header = document.querySelector(".md-header__inner");
   if (header && !document.querySelector("[data-kb-search], .kb-search-form")) {
     header.append(kb.el("form", { class: "kb-header-search", action: kb.root() + "search.html", role: "search" },
-      kb.el("input", { type: "search", name: "q", placeholder: "检索（按 / 键）", "aria-label": "检索" })));
+      kb.el("input", { type: "search", name: "q", placeholder: window.innerWidth < 640 ? "检索" : "检索（按 / 键）", "aria-label": "检索" })));
   }
 
   document.addEventListener("keydown", function (event) {

@@ -85,6 +85,12 @@ class Book:
         """Those that have a page, each with the rows that stand on it."""
         return checklists_with_page(self.knowledge)
 
+    @cached_property
+    def common_lists(self) -> tuple[Checklist, ...]:
+        """Of these, the ones that the whole corpus fills, not one regulation."""
+        entry = self.vocabulary.checklist_file.entry
+        return tuple(c for c in self.checklists if entry(c.id).id == c.id)
+
     def version_name(self, document: Document) -> str:
         """How one version of a work is told from the others: by its date, else by its title."""
         return date_of(document) or document.title

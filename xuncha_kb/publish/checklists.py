@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from xuncha_kb.compose.checklists.paper import (
     numbers,
     provenance_of,
 )
-from xuncha_kb.model import Binds, ChecklistRow, Knowledge
+from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document, Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
@@ -35,13 +36,15 @@ CLASSES = {
 def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
     length = {checklist.id: len(checklist.rows) for checklist in knowledge.checklists}
-    parties = [
-        (party, [c for c in book.checklists if c.binds is party])
-        for party in Binds
-        if any(c.binds is party for c in book.checklists)
-    ]
+    parties = [(party, [c for c in book.common_lists if c.binds is party]) for party in Binds]
     yield render_page(
-        "checklists.md.j2", "checklists/index.md", book=book, parties=parties, length=length
+        "checklists.md.j2",
+        "checklists/index.md",
+        book=book,
+        parties=[(party, lists) for party, lists in parties if lists],
+        regulations=_by_regulation(book),
+        left_out=len(knowledge.checklists) - len(book.checklists),
+        length=length,
     )
     for checklist in book.checklists:
         yield render_page(
@@ -59,6 +62,15 @@ def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator
             version=checklist_version(checklist),
             notices=notices(checklist, book.notices),
         )
+
+
+def _by_regulation(book: Book) -> list[tuple[Document, list[Checklist]]]:
+    """The documents that have checklists of their own, with these."""
+    lists: dict[str | None, list[Checklist]] = defaultdict(list)
+    for checklist in book.checklists:
+        if checklist not in book.common_lists:
+            lists[book.document_of(checklist.rows[0].item_id)].append(checklist)
+    return [(document, lists[document.id]) for document in book.documents if document.id in lists]
 
 
 def _group(row: ChecklistRow) -> str:

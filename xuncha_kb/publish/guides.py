@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.model import Binds, ItemKind, Knowledge
+from xuncha_kb.model import ItemKind, Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_DOCUMENTS = 8
-_SHOWN_LISTS = 6
 
 _SEARCH_SCRIPTS = (
     "links.js",
@@ -40,12 +39,15 @@ _WAYS_TO_ASK = (
 
 def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
-    lists = {party.value: [c for c in knowledge.checklists if c.binds is party] for party in Binds}
+    asked = {question.role for question in knowledge.questions}
     yield render_page(
         "index.md.j2",
         "index.md",
         book=book,
-        lists=lists,
+        sheets=[role for role in vocabulary.roles.role if role.id in asked],
+        forms=vocabulary.forms,
+        common=book.common_lists,
+        by_regulation=len(book.checklists) - len(book.common_lists),
         kinds={kind.value: len(book.items(kind)) for kind in ItemKind},
         documents=book.documents[:_SHOWN_DOCUMENTS],
         provenances=vocabulary.labels.provenance,
