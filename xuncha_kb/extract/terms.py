@@ -23,6 +23,8 @@ _REACH = 600
 _NUMERAL = re.compile(r"[一二三四五六七八九十两]{1,2}")
 _SPLITTERS = ("，,", "、", "、，,")
 _MARKS = " \t\u3000，,、；;：:。“”"
+_ANY_RULE = ("禁令", "禁止")
+"""Terms of these take in whatever is forbidden, in whichever words."""
 _CONJUNCTION = re.compile(r"[、，,]|以及|和|与")
 
 
@@ -43,7 +45,9 @@ def terms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
         for occurrence in _occurrences(reading.vocabulary, line)
     ]
     for paragraph, occurrence in found:
-        members = _members_here(reading, paragraph, occurrence)
+        members = _members_here(reading, paragraph, occurrence) or _rules(
+            reading, drafts, paragraph, occurrence
+        )
         if members:
             here.setdefault(normalise(occurrence.name), members)
     for paragraph, occurrence in found:
@@ -144,6 +148,32 @@ def _members_here(reading: Reading, paragraph: int, found: _Found) -> tuple[str,
         or _listed_before(line, found)
         or _listed_below(reading, paragraph, line, found)
     )
+
+
+def _rules(
+    reading: Reading, drafts: Sequence[Draft], paragraph: int, found: _Found
+) -> tuple[str, ...]:
+    """The prohibitions below a title or heading that names them by such a term (七个严禁), where
+    there are as many of them as it says."""
+    word, last = _own_word(found.name), _headed(reading, paragraph, found)
+    if not last or not reading.vocabulary.pattern("references.of_rules").fullmatch(word):
+        return ()
+    rules = tuple(
+        reading.quote(*draft.source)
+        for draft in drafts
+        if draft.kind is ItemKind.PROHIBITION
+        and paragraph <= draft.source[0].paragraph <= last
+        and (word in _ANY_RULE or reading.words(draft.source[0]).startswith(word))
+    )
+    return rules if len(rules) == _count(found.name) > 1 else ()
+
+
+def _headed(reading: Reading, paragraph: int, found: _Found) -> int:
+    """The last line under the title or heading that holds the term; 0 where none does."""
+    if found.name in reading.document.title:
+        return len(reading.lines)
+    over = (s for s in reading.starting.get(paragraph, ()) if found.name in reading.heading(s))
+    return max((section.last_paragraph for section in over), default=0)
 
 
 def _listed_below(reading: Reading, paragraph: int, line: str, found: _Found) -> tuple[str, ...]:
