@@ -17,6 +17,10 @@ _KINDS = {
     "permission": ItemKind.PERMISSION,
 }
 
+_PIECE = re.compile(r"[，,；;。：:！？、\s”）]")
+_REACH = 40
+"""How many characters before 要 may name the one who is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -35,7 +39,8 @@ def markers_of(reading: Reading, text: str) -> list[Marker]:
         for match in pattern("norms.marker").finditer(text)
     ]
     if "要" in text or "务" in text:
-        found += _demands(pattern("norms.demand"), text)
+        asked = pattern("norms.asked")
+        found += [m for m in _demands(pattern("norms.demand"), text) if _asks(asked, text, m)]
     if reading.document.kind is not DocumentKind.REGULATION:
         found += _demands(pattern("norms.wish"), text)
     return sorted(found, key=_start) if found else found
@@ -46,6 +51,12 @@ def _demands(pattern: re.Pattern[str], text: str) -> list[Marker]:
         Marker(ItemKind.OBLIGATION, match.start(), match.end(), True)
         for match in pattern.finditer(text)
     ]
+
+
+def _asks(asked: re.Pattern[str], text: str, marker: Marker) -> bool:
+    """Whether a demand begins its piece or follows the one who is asked."""
+    piece = _PIECE.split(text[max(0, marker.start - _REACH) : marker.start])[-1]
+    return not piece or asked.search(piece) is not None
 
 
 def _start(marker: Marker) -> int:
