@@ -92,7 +92,11 @@ class Reading:
         title."""
         top = sum(1 for number, _ in self.numbered[:_TITLE_LINES] if number <= _TITLE_LINES)
         title = "".join(self.document.title.split())
-        below = (one for one in self.numbered[:top] if "".join(one[1].split()) not in title)
+        below = (
+            (number, line)
+            for number, line in self.numbered[:top]
+            if line.endswith("。") or "".join(line.lstrip("#").split()) not in title
+        )
         return (*below, *self.numbered[top:])
 
     def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:

@@ -17,9 +17,9 @@ from xuncha_kb.extract.lists import prose
 from xuncha_kb.extract.markers import Marker, by_clause, markers_of
 from xuncha_kb.extract.places import Taken
 from xuncha_kb.extract.rule_lists import BINDING, RuleList, points, rule_lists
-from xuncha_kb.extract.rule_words import rules_of, without_label
+from xuncha_kb.extract.rule_words import own_words, rules_of, without_label
 from xuncha_kb.extract.subject import bound
-from xuncha_kb.model import Binds, ItemKind, Span
+from xuncha_kb.model import Binds, ItemKind, Source, Span
 
 _SAID_OTHERWISE = {
     ItemKind.LIABILITY,
@@ -40,12 +40,26 @@ _SHORTEST = 5
 """A bare demand with fewer characters after its marker leans on the sentence before it."""
 
 
+class _Known:
+    """What other items say already, so that no rule repeats it."""
+
+    def __init__(self, reading: Reading, drafts: Sequence[Draft]) -> None:
+        said = (draft for draft in drafts if draft.kind in _SAID_OTHERWISE)
+        self.requests = Requests(reading, drafts)
+        self.said = Taken(span for draft in said for span in _said(reading, draft))
+        self.restraints = Taken(
+            span
+            for draft in drafts
+            if draft.kind is ItemKind.SELF_RESTRAINT
+            for span in draft.source
+        )
+
+
 def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every rule outside of quotation marks that no other item says already."""
-    asked = Requests(reading, drafts)
-    taken = Taken(s for d in drafts if d.kind in _SAID_OTHERWISE for s in d.source)
+    known = _Known(reading, drafts)
     listed = Taken()
-    for paragraph, text in reading.numbered:
+    for paragraph, text in reading.body:
         markers = markers_of(reading, text)
         lists = rule_lists(reading, paragraph, text)
         if not markers and not lists:
@@ -53,13 +67,24 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
         rules: list[Draft] = []
         for clause, own in by_clause(_clauses(reading, paragraph, lists), markers):
             if not listed.overlaps(paragraph, *clause):
-                rules += _of_clause(reading, asked, taken, paragraph, clause, own)
+                rules += _of_clause(reading, known, paragraph, clause, own)
         yield from rules
         for one in lists:
-            for point in points(reading, asked, one, rules):
+            for point in points(reading, known.requests, one, rules):
                 span = point.source[0]
                 listed.add(span.paragraph, span.start, span.end)
                 yield point
+
+
+def _said(reading: Reading, draft: Draft) -> Source:
+    """The words of a draft that no rule repeats: all of them, but of a request that is no short
+    heading only the 要 before it (一是要…，不得…)."""
+    span = draft.source[0]
+    if draft.kind is not ItemKind.REQUEST or "，" not in reading.words(span):
+        return draft.source
+    line = reading.line(span.paragraph)
+    listed = reading.vocabulary.pattern("conduct.listed_demand").search(line, 0, span.start)
+    return (Span(span.paragraph, span.start - 1, span.start),) if listed else ()
 
 
 def _clauses(reading: Reading, paragraph: int, lists: Sequence[RuleList]) -> Iterator[Range]:
@@ -71,12 +96,7 @@ def _clauses(reading: Reading, paragraph: int, lists: Sequence[RuleList]) -> Ite
 
 
 def _of_clause(
-    reading: Reading,
-    asked: Requests,
-    taken: Taken,
-    paragraph: int,
-    clause: Range,
-    markers: list[Marker],
+    reading: Reading, known: _Known, paragraph: int, clause: Range, markers: list[Marker]
 ) -> Iterator[Draft]:
     if clause[1] - clause[0] > _LONGEST:
         return
@@ -87,16 +107,25 @@ def _of_clause(
         for marker in markers
         if marker.start >= clause[0] and commands(reading, paragraph, line, clause, marker)
     ]
-    for marker, (start, end) in rules_of(reading, paragraph, line, clause, markers):
-        place = (start, end) if marker.demand else (marker.start, marker.end)
-        leaning = marker.demand and start == marker.start
-        if end - marker.end < (_SHORTEST if leaning else 2) or taken.overlaps(paragraph, *place):
-            continue
-        request = asked.at(paragraph, start)
-        forbids = marker.kind is ItemKind.PROHIBITION
-        binds = bound(
-            reading, line, clause, (marker.start, marker.end), request, forbids, paragraph
-        )
-        child = marker.kind is ItemKind.OBLIGATION and binds is not Binds.INSPECTION_TEAM
-        parent = request if child else None
-        yield Draft(marker.kind, (Span(paragraph, start, end),), parent, BINDING[binds])
+    for marker, place in rules_of(reading, paragraph, line, clause, markers):
+        promised = known.restraints.first(paragraph, marker.end, place[1])
+        start, end = own_words(reading, line, place, promised)
+        words = (start, end) if marker.demand else (marker.start, marker.end)
+        if end - marker.end >= _least(marker, start) and not known.said.overlaps(paragraph, *words):
+            binds = bound(
+                reading, line, clause, marker, known.requests.at(paragraph, start), paragraph
+            )
+            yield _draft(known, marker, Span(paragraph, start, end), binds)
+
+
+def _least(marker: Marker, start: int) -> int:
+    """How many characters must follow a marker."""
+    if marker.demand and start == marker.start:
+        return _SHORTEST
+    return 1 if marker.kind is ItemKind.PROHIBITION else 2
+
+
+def _draft(known: _Known, marker: Marker, span: Span, binds: Binds) -> Draft:
+    child = marker.kind is ItemKind.OBLIGATION and binds is not Binds.INSPECTION_TEAM
+    parent = known.requests.at(span.paragraph, span.start) if child else None
+    return Draft(marker.kind, (span,), parent, BINDING[binds])

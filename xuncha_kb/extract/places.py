@@ -30,3 +30,9 @@ class Taken:
             return False
         index = bisect_left(line, (end, 0))
         return index > 0 and line[index - 1][1] > start
+
+    def first(self, paragraph: int, start: int, end: int) -> int | None:
+        """Where the first stretch begins between two columns of a line; None where none does."""
+        line = self._lines.get(paragraph, [])
+        index = bisect_left(line, (start, 0))
+        return line[index][0] if index < len(line) and line[index][0] < end else None

@@ -38,6 +38,15 @@ def rules_of(
         yield marker, trim(line.text, start, end, _MARKS)
 
 
+def own_words(reading: Reading, line: Line, place: Range, promised: int | None) -> Range:
+    """A rule without what is promised at its end (…，做到不…) and without whom to call
+    (（联系人：…）)."""
+    start, end = place[0], promised or place[1]
+    tail = reading.vocabulary.pattern("norms.promise" if promised else "norms.contact_note")
+    match = tail.search(line.text, start, end)
+    return trim(line.text, start, match.start() if match else end, _MARKS)
+
+
 def without_label(reading: Reading, line: Line, clause: Range) -> Range:
     """``clause`` without 整改措施： and the like before it."""
     label = reading.vocabulary.pattern("norms.label").match(line.text[slice(*clause)])
@@ -58,15 +67,21 @@ def _starts(line: Line, clause: Range, markers: list[Marker]) -> list[int]:
 def _goes_on(
     reading: Reading, line: Line, head: tuple[Marker, int], marker: Marker, piece: int
 ) -> bool:
-    """Whether a marker belongs to the rule before it: 应当…，并应当…; 不得…或者不得…. One that
-    names somebody else begins its own rule: 甲应当…，乙应当…."""
+    """Whether a marker belongs to the rule before it: 应当…，并应当…; 不得…或者不得…; 既要…，也要….
+    One that names somebody else begins its own rule: 甲应当…，乙应当…."""
     last = head[0]
-    if marker.kind is not last.kind:
-        same = piece <= last.start and not marker.demand
-        return same and marker.kind is not ItemKind.PROHIBITION
-    if marker.demand or last.demand or marker.kind is ItemKind.PROHIBITION:
-        return piece <= last.start
-    return piece <= last.start or _leans_back(reading, line.text[piece : marker.start])
+    words = line.text[piece : marker.start]
+    if piece <= last.start:
+        return marker.kind is last.kind or (
+            not marker.demand and marker.kind is not ItemKind.PROHIBITION
+        )
+    if marker.kind is not last.kind or marker.kind is ItemKind.PROHIBITION:
+        return False
+    if not marker.demand and not last.demand:
+        return _leans_back(reading, words)
+    if line.text.startswith("既", last.start):
+        return line.text[marker.start] in "也又还更"
+    return bool(words.strip(_MARKS)) and _leans_back(reading, words)
 
 
 def _leans_back(reading: Reading, words: str) -> bool:
@@ -87,30 +102,66 @@ def _begin(
     piece: int,
     floor: int,
 ) -> int:
-    """Where the words of a rule begin: with the clause for 应当 and 可以, else with the piece of
-    the marker; the conditions before it (…的，) are taken in, and in a regulation the one who is
-    named before them (底稿，除另有规定外，不得外借)."""
-    if not marker.demand and marker.kind is not ItemKind.PROHIBITION and floor == clause[0]:
-        return clause[0]
-    regulation = reading.document.kind is DocumentKind.REGULATION
-    pattern = reading.vocabulary.pattern
+    """Where the words of a rule begin. In a regulation 应当 and 可以 take in the clause from its
+    beginning, but for what it says of somebody else first; all else begins with the piece of
+    the marker, the conditions before it (…的，) and the one who is named before them (底稿，
+    除另有规定外，不得外借)."""
     earlier = [start for start in starts if floor <= start < piece]
+    regulation = reading.document.kind is DocumentKind.REGULATION
+    forbids = marker.kind is ItemKind.PROHIBITION
+    first = floor == clause[0]
+    if regulation and not marker.demand and not forbids and first:
+        return _after_others(reading, line, earlier, marker, piece)
+    start, above = _with_conditions(reading, line, earlier, piece, regulation, first)
+    nobody = first and _leans_back(reading, line.text[piece : marker.start])
+    unbound = (marker.demand or forbids) and (not regulation or above[1:])
+    if not nobody or not above or unbound:
+        return start
+    named = not reading.vocabulary.pattern("norms.predicate").search(line.text[above[0] : start])
+    return above[0] if named else start
+
+
+def _after_others(
+    reading: Reading, line: Line, earlier: list[int], marker: Marker, piece: int
+) -> int:
+    """The beginning of the clause, or the piece of the marker where that names somebody and the
+    one before it says something of its own (甲负责…，乙应当…)."""
+    if not earlier:
+        return piece
+    pattern = reading.vocabulary.pattern
+    words = line.text[piece : marker.start].rstrip(_MARKS)
+    before = line.text[earlier[-1] : piece].rstrip(_MARKS)
+    if _leans_back(reading, words) or pattern("norms.condition_end").search(words):
+        return earlier[0]
+    states = pattern("norms.statement").search(before) and not _conditional(reading, before)
+    return piece if states else earlier[0]
+
+
+def _with_conditions(
+    reading: Reading, line: Line, earlier: list[int], piece: int, regulation: bool, first: bool
+) -> tuple[int, list[int]]:
+    """Where the conditions before a piece begin, and the pieces before those."""
+    pattern = reading.vocabulary.pattern
+    above = list(earlier)
     start = piece
-    while earlier:
-        before = line.text[earlier[-1] : start].rstrip(_MARKS)
-        begins = (not regulation or floor == clause[0]) and pattern("norms.condition_start").match(
-            before
-        )
-        if not begins and not pattern("norms.condition_end").search(before):
+    while above:
+        before = line.text[above[-1] : start].rstrip(_MARKS)
+        begins = (not regulation or first) and pattern("norms.condition_start").match(before)
+        handled = begins and pattern("norms.handled").search(before)
+        if handled or (not begins and not pattern("norms.condition_end").search(before)):
             break
-        start = earlier.pop()
+        start = above.pop()
         if regulation and before.endswith("的"):
-            return earlier[0] if earlier else start
-    nobody = regulation and _leans_back(reading, line.text[piece : marker.start])
-    if nobody and len(earlier) == 1 and floor == clause[0]:
-        named = not pattern("norms.predicate").search(line.text[earlier[0] : start])
-        return earlier[0] if named else start
-    return start
+            return (above[0] if above else start), []
+    return start, above
+
+
+def _conditional(reading: Reading, words: str) -> bool:
+    pattern = reading.vocabulary.pattern
+    return bool(
+        pattern("norms.condition_start").match(words)
+        or pattern("norms.condition_end").search(words)
+    )
 
 
 def _own_end(reading: Reading, line: Line, starts: list[int], marker: Marker, end: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.context import promises, team_speaks
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.model import Binds, DocumentKind
+from xuncha_kb.extract.markers import Marker
+from xuncha_kb.model import Binds, DocumentKind, ItemKind
 
 _AHEAD = 16
 _ATTACHED = 4
@@ -19,24 +20,22 @@ def bound(
     reading: Reading,
     line: Line,
     clause: Range,
-    marker: Range,
+    marker: Marker,
     request: Draft | None,
-    forbids: bool,
     paragraph: int,
 ) -> Binds:
     """The party named before the marker in its own piece, or right after 希望, 要求, 严禁; else
     the one whom the request asks, or the subject of an earlier piece (this first where something
     is forbidden), or the team under a heading on its own ranks; else ``anyone``."""
     text = line.text
-    starts = [start for start in line.pieces(clause) if start <= marker[0]]
-    direct = named(reading, text[starts[-1] : marker[0]])
-    if direct is None and reading.vocabulary.pattern("norms.asks_whom").search(
-        text[slice(*marker)]
-    ):
-        after = text[marker[1] : min(clause[1], marker[1] + _AHEAD)]
+    starts = [start for start in line.pieces(clause) if start <= marker.start]
+    direct = named(reading, text[starts[-1] : marker.start])
+    asks_whom = reading.vocabulary.pattern("norms.asks_whom")
+    if direct is None and asks_whom.search(text, marker.start, marker.end):
+        after = text[marker.end : min(clause[1], marker.end + _AHEAD)]
         direct = named(reading, after, first=True)
     asked = request.attributes.binds if request else None
-    if direct or (asked and not forbids):
+    if direct or (asked and marker.kind is not ItemKind.PROHIBITION):
         return direct or asked or Binds.ANYONE
     earlier = _earlier_subject(reading, text, starts) or asked
     return earlier or _by_heading(reading, paragraph) or Binds.ANYONE
