@@ -17,7 +17,7 @@ from xuncha_kb.extract.lists import prose
 from xuncha_kb.extract.markers import Marker, by_clause, markers_of
 from xuncha_kb.extract.places import Taken
 from xuncha_kb.extract.rule_lists import BINDING, RuleList, points, rule_lists
-from xuncha_kb.extract.rule_words import own_words, rules_of, without_label
+from xuncha_kb.extract.rule_words import rules_of, without_label, without_promise
 from xuncha_kb.extract.subject import bound
 from xuncha_kb.model import Binds, ItemKind, Source, Span
 
@@ -109,7 +109,7 @@ def _of_clause(
     ]
     for marker, place in rules_of(reading, paragraph, line, clause, markers):
         promised = known.restraints.first(paragraph, marker.end, place[1])
-        start, end = own_words(reading, line, place, promised)
+        start, end = without_promise(reading, line, place, promised)
         words = (start, end) if marker.demand else (marker.start, marker.end)
         if end - marker.end >= _least(marker, start) and not known.said.overlaps(paragraph, *words):
             binds = bound(

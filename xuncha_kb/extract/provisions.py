@@ -12,6 +12,7 @@ from xuncha_kb.model import ItemKind, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000：:"
+_IN_FORCE = ("施行", "实施", "废止", "执行", "试行", "生效")
 
 
 def definitions(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -31,11 +32,14 @@ def entries_into_force(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     """The sentences that put the text into force or others out of force."""
     entry = reading.vocabulary.pattern("norms.entry")
     own = reading.vocabulary.pattern("norms.entry_subject")
+    interpreted = reading.vocabulary.pattern("norms.interpreted")
     for paragraph, text in reading.numbered:
-        if "施行" not in text and "实施" not in text and "废止" not in text and "执行" not in text:
+        if not any(word in text for word in _IN_FORCE):
             continue
         line = prose(reading, paragraph)
         for start, end in _sentences(line):
+            explained = interpreted.match(text[start:end])
+            start += explained.end() if explained else 0
             if entry.search(text, start, end) and own.search(text[start:end]):
                 yield Draft(ItemKind.ENTRY_INTO_FORCE, (Span(paragraph, start, end),))
 

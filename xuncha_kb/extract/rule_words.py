@@ -24,6 +24,8 @@ def rules_of(
         piece = max(start for start in starts if start <= marker.start)
         if heads and _goes_on(reading, line, heads[-1], marker, piece):
             continue
+        if heads and _reports(line, heads[-1][0], marker, piece):
+            piece = heads.pop()[0].end
         floor = heads[-1][0].end if heads else clause[0]
         start = _begin(reading, line, clause, starts, marker, piece, floor)
         heads.append((marker, start if start >= floor else marker.start))
@@ -31,20 +33,29 @@ def rules_of(
     for index, (marker, start) in enumerate(heads):
         end = heads[index + 1][1] if index + 1 < len(heads) else clause[1]
         start = max([start, *(body for body in inner if body <= marker.start)])
-        turn = reading.vocabulary.pattern("norms.turn").match(line.text, start, marker.start)
-        if turn and (turn.end() < marker.start or marker.kind is ItemKind.PROHIBITION):
-            start = turn.end()
+        start = _after_turn(reading, line, start, marker)
         end = _own_end(reading, line, starts, marker, end)
         yield marker, trim(line.text, start, end, _MARKS)
 
 
-def own_words(reading: Reading, line: Line, place: Range, promised: int | None) -> Range:
-    """A rule without what is promised at its end (…，做到不…) and without whom to call
-    (（联系人：…）)."""
-    start, end = place[0], promised or place[1]
-    tail = reading.vocabulary.pattern("norms.promise" if promised else "norms.contact_note")
-    match = tail.search(line.text, start, end)
-    return trim(line.text, start, match.start() if match else end, _MARKS)
+def _after_turn(reading: Reading, line: Line, start: int, marker: Marker) -> int:
+    """``start`` behind words that join a rule to what was said (但, 会议强调)."""
+    pattern = reading.vocabulary.pattern
+    if reading.document.kind is not DocumentKind.REGULATION:
+        reported = pattern("norms.reported").match(line.text, start, marker.start)
+        start = reported.end() if reported else start
+    turn = pattern("norms.turn").match(line.text, start, marker.start)
+    if turn and (turn.end() < marker.start or marker.kind is ItemKind.PROHIBITION):
+        return turn.end()
+    return start
+
+
+def without_promise(reading: Reading, line: Line, place: Range, promised: int | None) -> Range:
+    """A rule without what a team promises at its end (…，做到不…)."""
+    if promised is None:
+        return place
+    lead = reading.vocabulary.pattern("norms.promise").search(line.text, place[0], promised)
+    return trim(line.text, place[0], lead.start() if lead else promised, _MARKS)
 
 
 def without_label(reading: Reading, line: Line, clause: Range) -> Range:
@@ -84,6 +95,12 @@ def _goes_on(
     return bool(words.strip(_MARKS)) and _leans_back(reading, words)
 
 
+def _reports(line: Line, last: Marker, marker: Marker, piece: int) -> bool:
+    """Whether 要求 only introduces what is forbidden in its own piece (要求每月不得少于一次)."""
+    asks = line.text[last.start : last.end].endswith("要求")
+    return asks and piece <= last.start and marker.kind is ItemKind.PROHIBITION
+
+
 def _leans_back(reading: Reading, words: str) -> bool:
     """Whether the words before a marker in its own piece name nobody."""
     pattern = reading.vocabulary.pattern
@@ -114,11 +131,15 @@ def _begin(
         return _after_others(reading, line, earlier, marker, piece)
     start, above = _with_conditions(reading, line, earlier, piece, regulation, first)
     nobody = first and _leans_back(reading, line.text[piece : marker.start])
-    unbound = (marker.demand or forbids) and (not regulation or above[1:])
-    if not nobody or not above or unbound:
+    if not nobody or not above:
         return start
-    named = not reading.vocabulary.pattern("norms.predicate").search(line.text[above[0] : start])
-    return above[0] if named else start
+    words = line.text[above[-1] : start].rstrip(_MARKS)
+    if reading.vocabulary.pattern("norms.names").search(words):
+        return above[-1]
+    if (marker.demand or forbids) and (not regulation or above[1:]):
+        return start
+    predicate = reading.vocabulary.pattern("norms.predicate")
+    return start if predicate.search(line.text[above[0] : start]) else above[0]
 
 
 def _after_others(
