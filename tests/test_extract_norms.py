@@ -16,9 +16,11 @@ from xuncha_kb.text import split_lines
 from xuncha_kb.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
-CASES = tomllib.loads(
-    (Path(__file__).parent / "cases/extract_norms/rules.toml").read_text(encoding="utf-8")
-)["case"]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "cases/extract_norms").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 SPEECH = "jiaoyuju-xuncha-dongyuan-jianghua"
 
 
