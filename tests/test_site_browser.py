@@ -130,6 +130,42 @@ def test_no_page_is_wider_than_a_phone(browser: Browser) -> None:
         assert browser.script("return document.documentElement.scrollWidth") <= 390, page
 
 
+def test_no_table_is_cut_off_on_paper(browser: Browser) -> None:
+    """As wide as the text on A4 upright, what would scroll sideways would be lost."""
+    metrics = {"width": 658, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for page in PAGES:
+        browser.open(page)
+        wide = browser.script(
+            "return Array.from(document.querySelectorAll('.md-content table'))"
+            ".filter(t => t.getBoundingClientRect().right > innerWidth).map(t => t.className)"
+        )
+        assert wide == [], page
+
+
+def test_chosen_questions_are_printed_alone(browser: Browser) -> None:
+    browser.open("questions/dongyuan.html")
+    browser.click("#q1 .kb-pick")
+    browser.open("questions.html")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.shown(".kb-tray .kb-question") == ["群众来办事，从进门到办结一般要走哪几步？"]
+    assert browser.shown(".kb-matrix, .md-content h1, .kb-sheets") == []
+    browser.script("localStorage.clear()")
+    browser.open("questions.html")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.shown(".kb-matrix") and browser.shown(".kb-tray") == []
+
+
+def test_materials_are_narrowed_down_by_family(browser: Browser) -> None:
+    browser.open("materials.html")
+    browser.find(".kb-filterable input").send_keys("干部任免")
+    topics = browser.shown(".kb-topic")
+    assert topics and all("干部任免" in topic for topic in topics)
+    for family in browser.all(".kb-family"):
+        assert family.is_displayed() == ("干部任免" in family.get_attribute("textContent"))
+
+
 def test_text_of_a_document_runs_nothing(browser: Browser) -> None:
     browser.open("documents/dongyuan.html")
     assert "<script>alert(1)</script> {{ 7*7 }}" in browser.text("#p10")

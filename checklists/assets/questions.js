@@ -101,7 +101,8 @@
     const entries = chosen();
     box.textContent = "";
     box.id = "tray";
-    box.className = "kb-tray";
+    box.className = "kb-tray" + (entries.length ? " kb-tray-full" : "");
+    box.parentElement.classList.toggle("kb-printing-tray", entries.length > 0);
     box.append(kb.el("h2", {}, "已选题目 " + entries.length + " 题"));
     if (!entries.length) {
       box.append(kb.el("p", { class: "kb-lead" }, "还没有选题。打开下面任意一格，勾选要用的题。"));
@@ -116,6 +117,7 @@
           kb.toast("已清空。", "撤销", function () { keep(entries); });
         }),
       ]),
+      kb.el("p", { class: "kb-only-print kb-outline-title" }, "谈话提纲"),
       kb.el("div", { class: "kb-head kb-only-print" }, ["谈话对象", "职务", "时间", "地点", "谈话人", "记录人"].map(function (name) {
         return kb.el("span", { class: "kb-blank" }, name);
       })),

@@ -7,6 +7,7 @@
     const excluded = rows(".kb-excluded");
     if (!accepted.length || !excluded.length) return;
     const name = "triage" + index;
+    const HINT = "选好以后，这里写明属不属于受理范围、转到哪里、依据哪一句。";
     const result = kb.el("div", { class: "kb-verdict", role: "status" });
     const matters = excluded.map(function (row) { return row.words; });
     const whom = whomOptions();
@@ -18,6 +19,7 @@
       kb.button("重新判断", function () { form.reset(); decide(); }),
     ]);
     box.querySelector(".kb-of").after(form);
+    decide();
 
     function rows(selector) {
       return Array.from(box.querySelectorAll(selector + " > li")).map(function (row) {
@@ -56,6 +58,7 @@
       const acceptedRow = accepted.find(function (row) { return row.words === who || row.subjects.indexOf(who) >= 0; });
       result.textContent = "";
       result.className = "kb-verdict";
+      if (!what && !who) result.append(kb.el("p", { class: "kb-lead" }, HINT));
       if (excludedRow) verdict("no", "不属于受理范围。" + (excludedRow.referral ? "去向：" + excludedRow.referral.textContent : "原文没有写明转往何处。"), excludedRow);
       else if (what && acceptedRow) verdict("yes", "属于受理范围，登记后按程序了解。", acceptedRow);
       else if (what && who) verdict("ask", "原文没有列明这种情况。先登记，请组长或组务会决定。", null);
@@ -64,7 +67,7 @@
     function verdict(kind, text, row) {
       result.classList.add("kb-verdict-" + kind);
       result.append(kb.el("p", {}, text));
-      if (row) result.append(kb.el("p", {}, ["依据：", kb.el("span", { class: "kb-quote" }, row.words), row.source.cloneNode(true)]));
+      if (row) result.append(kb.el("p", {}, ["依据原文：", kb.el("span", { class: "kb-quote" }, row.words), row.source.cloneNode(true)]));
     }
   });
 })(window.XunchaKB);

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from xuncha_kb.compose.basis import basis_of
 from xuncha_kb.compose.choose import choose_questions
+from xuncha_kb.compose.notices import told
 from xuncha_kb.model import Frozen, Knowledge, Provenance, Question
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -132,8 +133,9 @@ def _printed(knowledge: Knowledge, question: Question) -> SheetQuestion:
 
 def _notices(knowledge: Knowledge, questions: tuple[Question, ...]) -> tuple[str, ...]:
     items = (knowledge.item_by_id.get(question.item_id or "") for question in questions)
-    documents = (knowledge.document_by_id[item.document_id] for item in items if item)
-    return tuple(dict.fromkeys(d.metadata.notice for d in documents if d.metadata.notice))
+    names = dict.fromkeys(item.document_id for item in items if item)
+    documents = (knowledge.document_by_id[name] for name in names)
+    return told((document.title, document.metadata.notice or "") for document in documents)
 
 
 def _once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

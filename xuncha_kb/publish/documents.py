@@ -122,7 +122,7 @@ def _shape(text: str, section: Section) -> Shape:
 def title_line(document: Document) -> int | None:
     """The number of the line that is the document's title."""
     for number, text in enumerate(document.paragraphs[:_TITLE_LINES], 1):
-        if text.strip() == document.title:
+        if text.strip().lstrip("#").strip() == document.title:
             return number
     return None
 

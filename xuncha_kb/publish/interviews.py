@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.matrix import Cell, coverage_matrix
-from xuncha_kb.model import Document, ItemKind, Knowledge
+from xuncha_kb.model import Document, Item, ItemKind, Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import MaterialEntry, RoleEntry, TopicEntry, Vocabulary
@@ -13,7 +13,7 @@ from xuncha_kb.vocabulary import MaterialEntry, RoleEntry, TopicEntry, Vocabular
 OUTSIDE = "巡察重点以外"
 SHOWN = 200
 """So many sentences without a question are listed."""
-Rows = list[tuple[str, list[list[str]]]]
+Rows = list[tuple[Item, list[list[int]]]]
 
 
 def publish_interviews(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
@@ -105,16 +105,12 @@ def _matrix_page(book: Book) -> tuple[str, bytes]:
 
 def _rows(document: Document, cells: tuple[Cell, ...], roles: list[RoleEntry], book: Book) -> Rows:
     """The focus areas of ``document``, each with the numbers of the stages for each role."""
-    counts: dict[tuple[str, str], list[str]] = {}
+    counts: dict[tuple[str, str], list[int]] = {}
     for cell in cells:
         if cell.area_id:
             found = counts.setdefault((cell.area_id, cell.role), [])
-            found.append(str(cell.count or "—"))
+            found.append(cell.count)
     return [
-        (f"{area.code} {area.text}", [_any(counts[area.id, role.id]) for role in roles])
+        (area, [counts[area.id, role.id] for role in roles])
         for area in book.knowledge.items_of(document.id, ItemKind.FOCUS_AREA)
     ]
-
-
-def _any(counts: list[str]) -> list[str]:
-    return counts if any(count != "—" for count in counts) else []

@@ -13,6 +13,8 @@ from xuncha_kb.text import sentence_spans
 from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_PROBLEMS = 600
+_AROUND = 60
+"""So many characters of a long sentence are shown on either side of the words meant."""
 
 
 @dataclass(frozen=True)
@@ -63,4 +65,12 @@ def _finding(book: Book, problem: Problem) -> Finding:
         line[first.start : first.end],
         line[first.end : end],
     )
-    return Finding(problem, said, before, words, after)
+    return Finding(problem, said, _tail(before), words, _head(after))
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _AROUND else f"……{text[-_AROUND:]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= _AROUND else f"{text[:_AROUND]}……"

@@ -41,7 +41,7 @@ def checklist_paper(
     entry = vocabulary.checklist_file.entry(checklist.id)
     about = [
         f"{vocabulary.labels.by_value[checklist.binds]}。{checklist.purpose}{checklist.how_to_use}",
-        *(f"部分依据：{notice}。" for notice in notices(checklist, known)),
+        *(f"{notice}。" for notice in notices(checklist, known)),
     ]
     blocks: tuple[Block, ...] = (
         Fields(fields=round_.fields(entry.header, vocabulary), columns=len(entry.header)),
@@ -94,7 +94,7 @@ def numbers(rows: Iterable[ChecklistRow]) -> dict[str, str]:
 
 
 def notices(checklist: Checklist, known: Notices) -> tuple[str, ...]:
-    """The notices of the documents that the rows come from, each once."""
+    """What a reader must know of the documents that the rows come from."""
     items = known.knowledge.item_by_id
     sources = (items[row.item_id].document_id for row in checklist.rows if row.item_id in items)
     return known.of_all(sources)

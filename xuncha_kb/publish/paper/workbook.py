@@ -156,7 +156,7 @@ class _Writer:
         self._put(sheet, 0, 0, checklist.title, self.title)
         sheet.set_row(0, 28)
         about = f"{checklist.purpose}{checklist.how_to_use}"
-        about += "".join(f"部分依据：{text}。" for text in notices(checklist, self.known))
+        about += "".join(f"{text}。" for text in notices(checklist, self.known))
         sheet.merge_range(1, 0, 1, last_column, "", self.note)
         self._put(sheet, 1, 0, about, self.note)
         sheet.set_row(1, 13 * ceil(len(about) / 85) + 4)

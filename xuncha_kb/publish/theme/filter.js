@@ -3,7 +3,7 @@
   "use strict";
 
   document.querySelectorAll("[data-kb-filter]").forEach(function (box) {
-    const rows = Array.from(box.querySelectorAll(".kb-cards > li, .kb-term"));
+    const rows = Array.from(box.querySelectorAll(".kb-cards > li, .kb-term, .kb-topic"));
     if (rows.length < 6) return;
     const texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
     const count = kb.el("span", { class: "kb-count", role: "status" });
@@ -19,6 +19,9 @@
           const fits = words.every(function (word) { return texts[number].indexOf(word) >= 0; });
           row.hidden = !fits;
           if (fits) shown += 1;
+        });
+        box.querySelectorAll(".kb-family").forEach(function (family) {
+          family.hidden = !family.querySelector(".kb-topic:not([hidden])");
         });
         count.textContent = words.length ? "找到 " + shown + " 项" : "";
       },

@@ -53,7 +53,9 @@
         );
         group.append(buttons[kind]);
       });
-      panel.append(kb.el("p", { class: "kb-panel-title" }, "标出条目"), group, list);
+      panel.append(kb.el("details", { class: "kb-marks", open: window.innerWidth >= 960 }, [
+        kb.el("summary", { class: "kb-panel-title" }, "标出条目"), group, list,
+      ]));
     }
     text.before(panel);
   }
