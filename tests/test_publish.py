@@ -45,7 +45,7 @@ def test_pages_are_those_of_the_golden_folder(files: dict[str, bytes]) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         from xuncha_kb.publish.folder import replace_folder
 
-        replace_folder(GOLDEN, pages, ())
+        replace_folder(GOLDEN, pages.items(), ())
     golden = {
         path.relative_to(GOLDEN).as_posix(): path.read_bytes()
         for path in GOLDEN.rglob("*")

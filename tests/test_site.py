@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +15,7 @@ from site_browser import build
 
 from xuncha_kb.errors import PublishError
 from xuncha_kb.publish import build_site
+from xuncha_kb.publish.frames import Frames
 from xuncha_kb.publish.site import SETTINGS, with_policy
 
 ROOT = Path(__file__).parents[1]
@@ -73,8 +76,28 @@ def test_pages_of_single_documents_are_not_in_the_navigation(site: Path) -> None
     assert len(usage) < 40_000
 
 
+def test_pages_that_mkdocs_does_not_see_are_as_it_would_make_them(site: Path) -> None:
+    """The folder of pages is whole for any site builder; only the time differs."""
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    subprocess.run([*mkdocs, "--site-dir", "alone"], cwd=site.parent, check=True)
+    alone = {name: with_policy(page) for name, page in pages(site.parent / "alone").items()}
+    made = pages(site)
+    assert made.keys() == alone.keys() - {"404.html"}
+    for name, page in made.items():
+        assert page.split() == alone[name].split(), name
+
+
+def test_html_of_a_page_is_told_from_markdown() -> None:
+    frames = Frames()
+    front = '---\ntitle: "x"\nhide:\n  - toc\n---\n'
+    assert frames.take("documents/a.md", f"{front}<h1>a</h1>\n")
+    assert not frames.take("documents/b.md", f"{front}<h1>a</h1>\n\n## b\n")
+    assert not frames.take("documents/c.md", f"{front}<p>a</p>\n")
+    assert not frames.take("documents/d.md", "<h1>a</h1>\n")
+
+
 def test_a_refusal_of_mkdocs_is_one_chinese_line(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: missing\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav: [missing.md]\n", encoding="utf-8")
     with pytest.raises(PublishError, match="网站没有生成") as caught:
         build_site(tmp_path)
     assert "\n" not in str(caught.value)

@@ -6,7 +6,7 @@ To add an output, write a module with such a function and name it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from xuncha_kb.model import Knowledge
@@ -15,8 +15,8 @@ from xuncha_kb.publish.assets import publish_assets
 from xuncha_kb.publish.checklists import publish_checklists
 from xuncha_kb.publish.differences import publish_differences
 from xuncha_kb.publish.documents import publish_documents
-from xuncha_kb.publish.downloads import FOLDER, publish_downloads
-from xuncha_kb.publish.extent import not_searched
+from xuncha_kb.publish.downloads import publish_downloads
+from xuncha_kb.publish.extent import not_searched, with_pages
 from xuncha_kb.publish.focus_areas import publish_focus_areas
 from xuncha_kb.publish.folder import different_files, replace_folder
 from xuncha_kb.publish.forms import publish_forms
@@ -28,7 +28,7 @@ from xuncha_kb.publish.problems import publish_problems
 from xuncha_kb.publish.questions import publish_questions
 from xuncha_kb.publish.rules import publish_rules
 from xuncha_kb.publish.sheets import publish_sheets
-from xuncha_kb.publish.site import build_site
+from xuncha_kb.publish.site import DOWNLOADS, SEARCH_DATA, build_site
 from xuncha_kb.publish.terms import publish_terms
 from xuncha_kb.vocabulary import Vocabulary
 
@@ -42,6 +42,7 @@ __all__ = [
     "publish_search_data",
     "render",
     "stale_files",
+    "with_pages",
 ]
 
 Publisher = Callable[[Knowledge, Vocabulary], Iterable[tuple[str, bytes]]]
@@ -65,33 +66,30 @@ PUBLISHERS: tuple[Publisher, ...] = (
     publish_json,
 )
 
-SEARCH_DATA = "search-data"
-"""A folder of the site: large, made from the index, and of no use to a reader of the pages."""
-
-UNTRACKED = (FOLDER,)
+UNTRACKED = (DOWNLOADS,)
 """Folders under ``checklists/`` that git ignores; nothing here looks into them."""
 
 
 def render(knowledge: Knowledge, vocabulary: Vocabulary) -> dict[str, bytes]:
     """Every tracked file by its path, sorted."""
-    files = {
-        path: content
-        for publisher in PUBLISHERS
-        for path, content in publisher(knowledge, vocabulary)
-    }
-    return dict(sorted(files.items()))
+    return dict(sorted(_files(knowledge, vocabulary)))
+
+
+def _files(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    for publisher in PUBLISHERS:
+        yield from publisher(knowledge, vocabulary)
 
 
 def publish(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:
     """Makes ``folder`` hold what ``render`` gives and nothing else but its untracked folders;
     PublishError where it cannot be written, and then it is as it was."""
-    replace_folder(folder, render(knowledge, vocabulary), UNTRACKED)
+    replace_folder(folder, _files(knowledge, vocabulary), UNTRACKED)
 
 
 def publish_search_data(files: Iterable[tuple[str, bytes]], site: Path) -> None:
     """Makes the folder of the search page's data in ``site`` hold ``files`` and nothing else;
     PublishError where it cannot be written."""
-    replace_folder(site / SEARCH_DATA, dict(files), ())
+    replace_folder(site / SEARCH_DATA, files, ())
 
 
 def stale_files(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from xuncha_kb.compose.checklists.paper import checklist_paper
@@ -12,26 +13,26 @@ from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.folder import replace_folder
 from xuncha_kb.publish.paper import word_file, workbook_file
+from xuncha_kb.publish.site import DOWNLOADS
 from xuncha_kb.vocabulary import Vocabulary
 
-FOLDER = "downloads"
 WORKBOOK = "checklists.xlsx"
 
 
 def publish_downloads(knowledge: Knowledge, vocabulary: Vocabulary, pages: Path) -> None:
     """Makes ``downloads/`` among the ``pages``: a Word file for each checklist that has a page
     and for each form and interview sheet, one workbook of all checklists."""
+    replace_folder(pages / DOWNLOADS, _files(knowledge, vocabulary), ())
+
+
+def _files(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     book = Book(knowledge, vocabulary)
-    files = {
-        f"{book.file_name(checklist.id)}.docx": word_file(
-            checklist_paper(checklist, book.notices, vocabulary), vocabulary
-        )
-        for checklist in book.checklists
-    }
+    for checklist in book.checklists:
+        paper = checklist_paper(checklist, book.notices, vocabulary)
+        yield f"{book.file_name(checklist.id)}.docx", word_file(paper, vocabulary)
     for form in compose_forms(knowledge, vocabulary):
-        files[f"form-{form.id}.docx"] = word_file(form.paper, vocabulary)
+        yield f"form-{form.id}.docx", word_file(form.paper, vocabulary)
     for sheet in compose_sheets(knowledge, vocabulary):
         paper = sheet_paper(sheet, vocabulary)
-        files[f"{book.file_name(sheet.id)}.docx"] = word_file(paper, vocabulary)
-    files[WORKBOOK] = workbook_file(book.checklists, knowledge, vocabulary)
-    replace_folder(pages / FOLDER, files, ())
+        yield f"{book.file_name(sheet.id)}.docx", word_file(paper, vocabulary)
+    yield WORKBOOK, workbook_file(book.checklists, knowledge, vocabulary)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from xuncha_kb.errors import PublishError
 
 
-def replace_folder(folder: Path, files: Mapping[str, bytes], keep: Collection[str]) -> None:
-    """Makes ``folder`` hold ``files`` and nothing else but the subfolders in ``keep``.
+def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]], keep: Collection[str]) -> None:
+    """Makes ``folder`` hold ``files`` (paths and contents) and nothing else but the subfolders in
+    ``keep``.
 
     All is written beside it first; a run that fails leaves the folder as it was.
     """
     fresh = folder.with_name(f".{folder.name}.new")
     try:
         shutil.rmtree(fresh, ignore_errors=True)
-        for path, content in files.items():
+        for path, content in files:
             target = fresh / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

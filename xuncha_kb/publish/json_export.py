@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from io import BytesIO
 
 from pydantic import BaseModel
 
@@ -12,33 +11,39 @@ from xuncha_kb.model import Knowledge
 from xuncha_kb.vocabulary import Vocabulary
 
 PARTS = ("documents", "sections", "items", "problems", "questions", "checklists")
-_SPARSE = ("attributes", "metadata")
-"""Where an absent value is left out; everywhere else it is written as null."""
+_SPARSE = {"attributes", "metadata"}
+"""The last field of a model, where an absent value is left out; elsewhere it is null."""
 
 
 def to_json(knowledge: Knowledge, parts: Collection[str] = PARTS) -> str:
     """One JSON object with ``schema_version`` and ``parts`` in the order of the contract, each
     record on a line of its own so that two versions can be compared line by line; ends with a
     newline."""
-    members = [f'"schema_version": {knowledge.schema_version}']
-    for part in PARTS:
-        if part in parts:
-            rows = ",\n".join(_records(getattr(knowledge, part)))
-            members.append(f'"{part}": [\n{rows}\n]' if rows else f'"{part}": []')
-    return "{" + ",\n".join(members) + "}\n"
+    return _to_bytes(knowledge, parts).decode()
 
 
 def publish_json(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterable[tuple[str, bytes]]:
-    yield "knowledge_base.json", to_json(knowledge).encode()
+    yield "knowledge_base.json", _to_bytes(knowledge, PARTS)
+
+
+def _to_bytes(knowledge: Knowledge, parts: Collection[str]) -> bytes:
+    """Written piece by piece: a large corpus makes hundreds of megabytes."""
+    text = BytesIO()
+    text.write(f'{{"schema_version":{knowledge.schema_version}'.encode())
+    for part in PARTS:
+        if part in parts:
+            text.write(f',\n"{part}":['.encode())
+            for number, record in enumerate(_records(getattr(knowledge, part))):
+                text.write((",\n" if number else "\n").encode() + record.encode())
+            text.write(b"\n]" if getattr(knowledge, part) else b"]")
+    text.write(b"}\n")
+    return text.getvalue()
 
 
 def _records(models: Iterable[BaseModel]) -> Iterator[str]:
     for model in models:
-        yield json.dumps(_plain(model.model_dump(mode="json")), ensure_ascii=False)
-
-
-def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: {k: v for k, v in value.items() if v is not None} if key in _SPARSE else value
-        for key, value in record.items()
-    }
+        record = model.model_dump_json(exclude=_SPARSE)
+        for name in _SPARSE & type(model).model_fields.keys():
+            sparse = getattr(model, name).model_dump_json(exclude_none=True)
+            record = f'{record[:-1]},"{name}":{sparse}}}'
+        yield record

@@ -13,9 +13,17 @@ from pathlib import Path
 
 from xuncha_kb.errors import PublishError
 from xuncha_kb.publish.folder import swap_folder
+from xuncha_kb.publish.frames import Frames
 
 SETTINGS = Path(__file__).parent / "mkdocs.yml"
 """What a project without its own ``mkdocs.yml`` gets."""
+
+SEARCH_DATA = "search-data"
+"""A folder of the site: large, made from the index, and of no use to a reader of the pages."""
+
+DOWNLOADS = "downloads"
+_NOT_GIVEN = (f"{DOWNLOADS}/", "knowledge_base.json")
+"""What MkDocs need not carry to the site, or what does not belong there."""
 
 _UNUSED = ("404.html", "sitemap.xml*", "**/*.map", "assets/javascripts/lunr", "**/workers")
 """What MkDocs and the skin add for web servers and for the skin's own search."""
@@ -26,19 +34,16 @@ _CHARSET = '<meta charset="utf-8">'
 
 def build_site(project: Path) -> None:
     """Makes ``site/`` of ``checklists/`` by MkDocs, whole or not at all, and forbids its pages
-    everything but their own files; PublishError where MkDocs refuses or is not there."""
+    everything but their own files; PublishError where MkDocs refuses or is not there. The data
+    of the search page stay as they were."""
     settings = project / "mkdocs.yml"
     if not settings.exists():
         shutil.copyfile(SETTINGS, settings)
     fresh = project / ".site.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    _run_mkdocs(project, fresh)
-    for path in [path for pattern in _UNUSED for path in fresh.glob(pattern)]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for page in fresh.rglob("*.html"):
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+    _make(project, settings.read_text(encoding="utf-8"), fresh)
     try:
-        swap_folder(project / "site", fresh)
+        swap_folder(project / "site", fresh, (SEARCH_DATA,))
     except OSError as error:
         raise PublishError(
             f"网站文件夹“{project / 'site'}”换不上去（{error.strerror}）。"
@@ -46,10 +51,50 @@ def build_site(project: Path) -> None:
         ) from error
 
 
-def _run_mkdocs(project: Path, target: Path) -> None:
+def _make(project: Path, settings: str, fresh: Path) -> None:
+    """The site in ``fresh``. MkDocs is given a folder of its own, beside ``mkdocs.yml`` so that
+    what stands there means the same."""
+    pages, given = project / "checklists", project / ".site.pages"
+    own_settings = project / ".site.yml"
+    try:
+        shutil.rmtree(given, ignore_errors=True)
+        frames = _give(pages, given, settings)
+        own_settings.write_text(f"{settings}\ndocs_dir: {given.name}\n", encoding="utf-8")
+        _run_mkdocs(project, own_settings, fresh)
+    finally:
+        shutil.rmtree(given, ignore_errors=True)
+        own_settings.unlink(missing_ok=True)
+    for path in [path for pattern in _UNUSED for path in fresh.glob(pattern)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for page in fresh.rglob("*.html"):
+        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+    frames.fill(pages, fresh)
+    if (pages / DOWNLOADS).exists():
+        shutil.copytree(pages / DOWNLOADS, fresh / DOWNLOADS)
+
+
+def _give(pages: Path, given: Path, settings: str) -> Frames:
+    """Puts into ``given`` what MkDocs is to see: no page of HTML, unless ``settings`` name it."""
+    frames = Frames()
+    for source in sorted(pages.rglob("*.*")):
+        path = source.relative_to(pages).as_posix()
+        if path.startswith(_NOT_GIVEN) or source.is_dir():
+            continue
+        is_page = source.suffix == ".md" and path not in settings
+        if is_page and frames.take(path, source.read_text(encoding="utf-8")):
+            continue
+        (given / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, given / path)
+    for path, page in frames.empty_pages():
+        (given / path).parent.mkdir(parents=True, exist_ok=True)
+        (given / path).write_text(page, encoding="utf-8")
+    return frames
+
+
+def _run_mkdocs(project: Path, settings: Path, target: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     result = subprocess.run(
-        [*command, "--config-file", "mkdocs.yml", "--site-dir", str(target.resolve())],
+        [*command, "--config-file", settings.name, "--site-dir", str(target.resolve())],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True,
@@ -60,7 +105,9 @@ def _run_mkdocs(project: Path, target: Path) -> None:
     if result.returncode:
         lines = [line.strip() for line in result.stderr.splitlines() if line.strip()]
         complaints = [line for line in lines if line.startswith(("ERROR", "WARNING"))]
-        said = (complaints or lines[-1:] or ["没有说明原因"])[0]
+        said = (complaints or lines[-1:] or ["没有说明原因"])[0].replace(
+            settings.name, "mkdocs.yml"
+        )
         raise PublishError(
             f"网站没有生成，MkDocs 说：{said}。请检查 mkdocs.yml 和 checklists 文件夹。"
         )
