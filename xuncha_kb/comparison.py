@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from xuncha_kb.model import Document, Frozen, Knowledge, Span
 from xuncha_kb.text import normalise, trim
@@ -151,20 +152,16 @@ def _likest(
     taken = set(partner.values())
     old = {i: _bigrams(unit.text) for i, unit in enumerate(before) if i not in partner}
     new = {j: _bigrams(unit.text) for j, unit in enumerate(after) if j not in taken}
-    shared: Counter[tuple[int, int]] = Counter()
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for j, right in new.items():
         for pair, count in right.items():
             holders[pair].append((j, count))
-    for i, left in old.items():
-        for pair, count in left.items():
-            for j, other in holders.get(pair, ()):
-                shared[i, j] += min(count, other)
-    totals = {i: c.total() for i, c in old.items()}, {j: c.total() for j, c in new.items()}
+    totals = {j: right.total() for j, right in new.items()}
     scored = sorted(
         (-score, abs(i - j), i, j)
-        for (i, j), common in shared.items()
-        if (score := 2 * common / (totals[0][i] + totals[1][j])) >= SAME_UNIT
+        for i, left in old.items()
+        for j, common in _shared(left, holders).items()
+        if (score := 2 * common / (left.total() + totals[j])) >= SAME_UNIT
     )
     found: dict[int, int] = {}
     used: set[int] = set()
@@ -173,6 +170,15 @@ def _likest(
             found[i] = j
             used.add(j)
     return found
+
+
+def _shared(left: Counter[str], holders: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
+    """How many bigrams ``left`` has in common with each unit of the other side."""
+    shared: dict[int, int] = defaultdict(int)
+    for pair, count in left.items():
+        for j, other in holders.get(pair, ()):
+            shared[j] += count if count < other else other
+    return shared
 
 
 def _bigrams(text: str) -> Counter[str]:
@@ -185,6 +191,7 @@ def changed_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple((left, right) for left, right in stretches(old, new) if left != right)
 
 
+@lru_cache(maxsize=1024)
 def stretches(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Both texts in full as pairs of stretches, in order: two equal ones, or what was replaced
     beside what replaced it, "" for none."""

@@ -320,6 +320,18 @@ class Knowledge(Frozen):
             groups.setdefault(section.document_id, []).append(section)
         return {document_id: tuple(sections) for document_id, sections in groups.items()}
 
+    def sections_above(self, item: Item) -> tuple[Section, ...]:
+        """The sections that hold ``item``, outermost first."""
+        return self._with_those_above.get(item.section_id or "", ())
+
+    @cached_property
+    def _with_those_above(self) -> dict[str, tuple[Section, ...]]:
+        """Every section with those that hold it, which come before it."""
+        chains: dict[str, tuple[Section, ...]] = {}
+        for section in self.sections:
+            chains[section.id] = (*chains.get(section.parent_id or "", ()), section)
+        return chains
+
     @cached_property
     def questions_by_item(self) -> dict[str, tuple[Question, ...]]:
         """The questions that lead to each item."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xuncha_kb.model import Document, DocumentKind, Item, Knowledge, Section
+from xuncha_kb.model import Document, DocumentKind, Item, Knowledge
 from xuncha_kb.vocabulary import Vocabulary
 
 ARTICLE = "第X条"
@@ -48,7 +48,7 @@ def article_of(knowledge: Knowledge, item: Item) -> str:
     """第十九条第（二）项; empty outside articles."""
     labels = [
         section.label + "项" if section.style == "（一）" else section.label
-        for section in _chain(knowledge, item)
+        for section in knowledge.sections_above(item)
         if section.label and section.style in (ARTICLE, "（一）")
     ]
     if not labels or not any(label.endswith("条") or "条之" in label for label in labels):
@@ -76,7 +76,7 @@ def name_of(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def _place_of(knowledge: Knowledge, item: Item, name: str, vocabulary: Vocabulary) -> str:
-    chain = _chain(knowledge, item)
+    chain = knowledge.sections_above(item)
     for section in reversed(chain):
         if section.style == ARTICLE and section.label and "条" in section.label:
             return name + section.label
@@ -86,13 +86,3 @@ def _place_of(knowledge: Knowledge, item: Item, name: str, vocabulary: Vocabular
         if 2 < len(heading) <= LONGEST_HEADING and "“" not in heading and not nameless:
             return f"{name}里“{heading}”这部分"
     return ""
-
-
-def _chain(knowledge: Knowledge, item: Item) -> tuple[Section, ...]:
-    """The sections that hold ``item``, outermost first."""
-    chain: list[Section] = []
-    section = knowledge.section_by_id.get(item.section_id or "")
-    while section is not None:
-        chain.append(section)
-        section = knowledge.section_by_id.get(section.parent_id or "")
-    return tuple(reversed(chain))

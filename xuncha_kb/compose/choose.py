@@ -43,15 +43,16 @@ def choose_questions(
     wanted = [
         question
         for question in own
-        if question not in frame
+        if question.provenance is not Provenance.REFERENCE
         and _in_focus(knowledge, question, focus)
         and document_id in (None, knowledge.item_by_id[question.item_id or ""].document_id)
     ]
     budget = float("inf") if minutes is None else minutes
-    cheapest = min(stage.minutes for stage in vocabulary.stages.values())
+    stages = {question.stage for question in wanted}
+    cheapest = min((vocabulary.stages[stage].minutes for stage in stages), default=0)
     taken: list[Question] = []
     for question in chain(frame[:2], _in_turns(knowledge, wanted)):
-        if budget < cheapest:
+        if budget < cheapest and question.provenance is not Provenance.REFERENCE:
             break
         cost = vocabulary.stages[question.stage].minutes
         if cost <= budget and not _heard(question, taken):
@@ -124,7 +125,8 @@ def _heard(question: Question, taken: list[Question]) -> bool:
 
 def _in_order(knowledge: Knowledge, taken: list[Question]) -> tuple[Question, ...]:
     """Opening first, then by area and stage, the closing of the role last."""
-    place = {question.id: number for number, question in enumerate(knowledge.questions)}
+    ids = {question.id for question in taken}
+    place = {q.id: number for number, q in enumerate(knowledge.questions) if q.id in ids}
     areas: dict[str, int] = {}
     for question in sorted(taken, key=lambda q: place[q.id]):
         area = question_area(knowledge, question)

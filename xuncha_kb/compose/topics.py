@@ -11,14 +11,15 @@ def topic_of(text: str, vocabulary: Vocabulary) -> TopicEntry | None:
     """The topic of ``text``: the one with the longest word in it, a broad one only where no
     other is found; None where no word is known."""
     folded = normalise(text)
-    best: tuple[bool, int] | None = None
-    found = None
-    for word, topic in vocabulary.topic_words:
-        if word in folded:
-            rank = (not topic.broad, len(word))
-            if best is None or rank > best:
-                best, found = rank, topic
-    return found
+    words = vocabulary.topic_words_by_first
+    found = {
+        word: topic
+        for start, character in enumerate(folded)
+        for word, topic in words.get(character, ())
+        if folded.startswith(word, start)
+    }
+    best = max(found, key=lambda word: (not found[word].broad, len(word)), default=None)
+    return found[best] if best else None
 
 
 def clause_topic(clause: str, vocabulary: Vocabulary) -> TopicEntry | None:

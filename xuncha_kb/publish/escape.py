@@ -13,6 +13,8 @@ _ENTITIES = {ord(c): f"&#{ord(c)};" for c in _MARKUP}
 _ENTITIES |= dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "\ufffd")
 _ENTITIES[ord("\n")] = " "
 
+_TO_ESCAPE = re.compile(f"[{re.escape(''.join(map(chr, _ENTITIES)))}]")
+
 _WIDE = str.maketrans("<>&\"'{}[]`*_#|\\", "＜＞＆＂＇｛｝［］｀＊＿＃｜＼")
 
 
@@ -20,7 +22,12 @@ def escape(text: str) -> Markup:
     """``text`` for the body of a page, inside HTML as well as inside Markdown: every character
     that means something to one of them is an entity, a control character the replacement mark,
     a line break a space."""
-    return Markup(text.translate(_ENTITIES))
+    return Markup(escaped(text))
+
+
+def escaped(text: str) -> str:
+    """The same as a plain string, for what is put together of many pieces."""
+    return text.translate(_ENTITIES) if _TO_ESCAPE.search(text) else text
 
 
 def plain_title(text: str) -> Markup:

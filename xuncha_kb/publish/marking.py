@@ -10,7 +10,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from xuncha_kb.model import Item
-from xuncha_kb.publish.escape import escape
+from xuncha_kb.publish.escape import escape, escaped
 from xuncha_kb.vocabulary import Vocabulary
 
 
@@ -44,6 +44,8 @@ def marked_line(line: str, marks: Sequence[Mark], head_end: int = 0) -> Markup:
     same order; the first piece of an item carries its code as ``id``. The characters before
     ``head_end`` are the head of the line (第三条).
     """
+    if not marks and not head_end:
+        return escape(line)
     cuts = {0, head_end, len(line), *(m.start for m in marks), *(m.end for m in marks)}
     bounds = sorted(cuts)
     beginning: dict[int, list[Mark]] = defaultdict(list)
@@ -53,12 +55,12 @@ def marked_line(line: str, marks: Sequence[Mark], head_end: int = 0) -> Markup:
     pieces = []
     for start, end in pairwise(bounds):
         over = [m for m in over if m.end > start] + beginning[start]
-        piece = _piece(escape(line[start:end]), over, start)
-        pieces.append(Markup(f"<b>{piece}</b>") if end <= head_end else piece)
-    return Markup("").join(pieces)
+        piece = _piece(escaped(line[start:end]), over, start)
+        pieces.append(f"<b>{piece}</b>" if end <= head_end else piece)
+    return Markup("".join(pieces))
 
 
-def _piece(text: Markup, over: Sequence[Mark], start: int) -> Markup:
+def _piece(text: str, over: Sequence[Mark], start: int) -> str:
     if not over:
         return text
     codes = [m.code for m in over if m.first and m.start == start]
@@ -66,4 +68,4 @@ def _piece(text: Markup, over: Sequence[Mark], start: int) -> Markup:
     own = f' id="{codes[-1]}"' if codes else ""
     kinds = " ".join(f"k-{m.prefix}" for m in over)
     names = " ".join(m.code for m in over)
-    return Markup(f'{anchors}<span{own} class="k {kinds}" data-i="{names}">{text}</span>')
+    return f'{anchors}<span{own} class="k {kinds}" data-i="{names}">{text}</span>'

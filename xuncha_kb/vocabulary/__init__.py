@@ -117,6 +117,14 @@ class Vocabulary:
         )
 
     @cached_property
+    def topic_words_by_first(self) -> dict[str, list[tuple[str, TopicEntry]]]:
+        """The same by their first characters."""
+        found: dict[str, list[tuple[str, TopicEntry]]] = {}
+        for word, topic in self.topic_words:
+            found.setdefault(word[:1], []).append((word, topic))
+        return found
+
+    @cached_property
     def question_frames(self) -> dict[tuple[str, str, str], tuple[FrameEntry, ...]]:
         """The wordings of questions with their slots, by use, stage and role."""
         frames: dict[tuple[str, str, str], tuple[FrameEntry, ...]] = {}
