@@ -141,7 +141,6 @@ def write(
         publish_downloads,
         publish_search_data,
     )
-    from xuncha_kb.search import build_index
     from xuncha_kb.search.site_data import site_data
 
     progress("生成题库、清单和页面")
@@ -151,9 +150,18 @@ def write(
     progress("建立检索索引和网站")
     with ThreadPoolExecutor(1) as beside:  # the site is made by another process
         site = beside.submit(build_site, project.folder)
-        build_index(knowledge, vocabulary, project.index)
+        write_index(knowledge, vocabulary, project.index)
         site.result()
     publish_search_data(site_data(project.index, not_searched(knowledge)), project.site)
+
+
+def write_index(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:
+    """Brings the search index in ``folder`` up to date. Of questions and rows it takes in those
+    that have a place on a page, so that what is found can be opened."""
+    from xuncha_kb.publish import with_pages
+    from xuncha_kb.search import build_index
+
+    build_index(with_pages(knowledge), vocabulary, folder)
 
 
 def stale(project: Project, *, redact: bool = False) -> tuple[str, ...]:

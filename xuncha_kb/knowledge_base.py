@@ -90,11 +90,11 @@ class KnowledgeBase:
         return open_index(self.folder / INDEX)
 
     def _build_index(self) -> None:
-        from xuncha_kb.search import build_index
+        from xuncha_kb.build import write_index
         from xuncha_kb.vocabulary import load_vocabulary
 
         vocabulary = load_vocabulary(self.folder / VOCABULARY)
-        build_index(self.knowledge, vocabulary, self.folder / INDEX)
+        write_index(self.knowledge, vocabulary, self.folder / INDEX)
 
     def close(self) -> None:
         """Let go of the files of the index; a later search opens them again."""

@@ -57,6 +57,24 @@ def checklists_with_page(knowledge: Knowledge, room: int = ROWS) -> tuple[Checkl
     return tuple(chosen)
 
 
+def with_pages(knowledge: Knowledge) -> Knowledge:
+    """``knowledge`` with no other questions and rows than those that have a place on a page: what
+    is found can be opened."""
+    banks = documents_with_bank(knowledge)
+    items = knowledge.item_by_id
+    questions = tuple(
+        q for q in knowledge.questions if not q.item_id or items[q.item_id].document_id in banks
+    )
+    return Knowledge(
+        documents=knowledge.documents,
+        sections=knowledge.sections,
+        items=knowledge.items,
+        problems=knowledge.problems,
+        questions=questions,
+        checklists=checklists_with_page(knowledge),
+    )
+
+
 def not_searched(knowledge: Knowledge) -> frozenset[str]:
     """What the search page leaves out: the ids of questions and checklists, and of rows as
     ``checklist/row``."""

@@ -122,11 +122,15 @@ class MadeOf:
             kind="question",
             text="\n".join(lines),
             label=f"{role.short} {stage.label}",
-            names=(kind_labels(self.vocabulary)["question"], *self.kind_words["question"]),
+            names=self._question_names,
             id=question.id,
             properties=(("role", role.id), ("stage", stage.id)),
         )
         return self._placed(entry, question.item_id)
+
+    @cached_property
+    def _question_names(self) -> tuple[str, ...]:
+        return kind_labels(self.vocabulary)["question"], *self.kind_words["question"]
 
     def role(self, role: RoleEntry) -> Entry:
         """Whom to talk to: what the person knows, how to ask, what to tell at the start."""
@@ -236,8 +240,9 @@ def _fingerprint(reading: DocumentReading) -> str:
     document = reading.document
     sections = [(s.style, s.number, s.label, s.heading, s.first_paragraph, s.last_paragraph)
                 for s in reading.sections]  # fmt: skip
-    facts = (document.sha256, document.title, document.kind, sections, reading.items)
-    return sha1(repr(facts).encode()).hexdigest()
+    facts = repr((document.sha256, document.title, document.kind, sections))
+    items = "".join(item.model_dump_json() for item in reading.items)
+    return sha1(f"{facts}{items}".encode()).hexdigest()
 
 
 def _group(name: str, entries: Iterable[Entry]) -> Group:
