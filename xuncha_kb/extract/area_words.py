@@ -35,13 +35,18 @@ def area_words(reading: Reading, head: Span, named: bool) -> Columns | None:
     if inner and not pattern("indicators.question").search(line, start, inner.end()):
         found = _situation(reading, line, inner.end(), _stop(reading, line, inner.end(), head.end))
     if found:
-        return found
+        return None if is_nameless(reading, line[slice(*found)]) else found
     if pattern("indicators.question").search(line, start, end):
         return None
     aspect = pattern("focus.aspect").search(line[start:end])
     if aspect:
         return start, start + aspect.end()
     return _named(line, start, end) if named else None
+
+
+def is_nameless(reading: Reading, words: str) -> bool:
+    """Whether the words name no matter (四个方面的情况, 有关情况)."""
+    return reading.vocabulary.pattern("focus.nameless").match(words) is not None
 
 
 def _stop(reading: Reading, line: str, start: int, end: int) -> int:
@@ -99,28 +104,35 @@ def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
     pattern = reading.vocabulary.pattern
     for match in pattern("focus.object_look").finditer(line):
         subject = pattern("focus.subject").match(line[slice(*match.span(1))])
-        yield match.start(1) + (subject.end() if subject else 0), match.end(1)
+        place = match.start(1) + (subject.end() if subject else 0), match.end(1)
+        if not is_nameless(reading, line[slice(*place)]):
+            yield place
     for name in ("focus.label", "focus.look"):
         for match in pattern(name).finditer(line):
             yield from _situations(reading, line, match.end())
 
 
 def _situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
-    """The matters from ``start`` on that end in 情况, parted after 情况 by ， 、 or ；."""
+    """The matters from ``start`` on that end in 情况, parted after 情况 by ， 、 or ；; the last
+    two of such a row also by 和."""
     pattern = reading.vocabulary.pattern
     end = line.find("。", start, start + REACH)
     end = end if end >= 0 else min(len(line), start + REACH)
+    row = False
     for match in pattern("focus.situation").finditer(line, start, end):
         after = line[match.end() : match.end() + 1]
-        if after and after in "和及与":
+        if after and after in "和及与" and not row:
             continue
         if pattern("focus.stop").search(line, start + 1, match.start()):
             return
         first, last = trim(line, start, match.end(), _MARKS + "和及与")
+        if row and pattern("focus.verb").match(line[first:last]):
+            return
         subject = pattern("focus.subject").match(line[first:last])
         place = (first + subject.end() if subject else first, last)
-        if place[1] - place[0] > _LEAST and not _NOT_LOOKED_INTO.search(line, *place):
+        named = not is_nameless(reading, line[slice(*place)])
+        if place[1] - place[0] > _LEAST and named and not _NOT_LOOKED_INTO.search(line, *place):
             yield place
-        start = match.end()
-        if not after or after not in "，,、；;":
+        start, row = match.end(), True
+        if not after or after not in "，,、；;和及与":
             return

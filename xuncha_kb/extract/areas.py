@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xuncha_kb.extract.area_words import Columns, area_words, running_areas
@@ -36,6 +36,8 @@ _NEAR = 200
 """How many areas that begin before a place may lie between it and the one around it."""
 _LONG = 60
 """A heading longer than this is a sentence of its own."""
+_SHORT = 20
+"""The bare name of a field is not longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,62 @@ def plan_of(reading: Reading) -> Plan:
             _take_plain(reading, plan, section)
         elif section.style == _CHA and section.number == 1:
             _take(reading, plan, series_from(reading, section), problems=False)
-    for paragraph in range(1, len(reading.lines) + 1):
-        for words, entries in lists_of(reading, paragraph):
-            lead = words or _before(reading, paragraph)
-            if introduces(reading, lead):
-                _take(reading, plan, entries, _of_problems(reading, lead))
+    duties = _take_lists(reading, plan)
     if is_law(reading):
         return plan
     for table in reading.tables:
         _take_columns(reading, plan, table)
     for paragraph, line in reading.body:
+        if paragraph in duties:
+            continue
         found = [*_marked_areas(reading, paragraph), *running_areas(reading, line)]
         around = [plan.around((paragraph, columns[0])) for columns in found]
         last = _reach(reading, paragraph, line) if found else (paragraph, 0)
         for columns, parent in zip(found, around, strict=True):
             plan.add(paragraph, columns, (paragraph, columns[0]), last, parent)
     return plan
+
+
+def _take_lists(reading: Reading, plan: Plan) -> set[int]:
+    """The areas and problems that stand in lists; the lines that lists of duties take up."""
+    duties: set[int] = set()
+    duty = reading.vocabulary.pattern("focus.duty_lead")
+    for paragraph in range(1, len(reading.lines) + 1):
+        for words, entries in lists_of(reading, paragraph):
+            lead = words or _before(reading, paragraph)
+            if introduces(reading, lead):
+                _take(reading, plan, entries, _of_problems(reading, lead))
+            elif duty.search(lead):
+                duties |= {entry.head.paragraph for entry in entries}
+            elif not is_law(reading) and _asking(reading, entries):
+                _take_asking(reading, plan, entries)
+    return duties
+
+
+def _asking(reading: Reading, entries: Sequence[Entry]) -> bool:
+    """Whether at least half of the members of a list ask something of what they name."""
+    pattern = reading.vocabulary.pattern
+    names = ("indicators.question", "indicators.finding", "indicators.criterion")
+
+    def asks(entry: Entry) -> bool:
+        line, start = reading.line(entry.head.paragraph), entry.head.start
+        end = entry.last[1] if entry.last[0] == entry.head.paragraph else len(line)
+        return any(pattern(name).search(line, start + 1, end) for name in names)
+
+    return len(entries) > 1 and 2 * sum(map(asks, entries)) >= len(entries)
+
+
+def _take_asking(reading: Reading, plan: Plan, entries: Sequence[Entry]) -> None:
+    """The areas of a list that nothing introduces as such: up to 情况, or the bare name of a
+    field (燃料管理); a call to do something (紧扣主责，看担当) names none."""
+    slogan = reading.vocabulary.pattern("focus.slogan")
+    for entry in entries:
+        words, paragraph = reading.words(entry.head), entry.head.paragraph
+        short = len(words) <= _SHORT and not slogan.search(words)
+        columns = area_words(reading, entry.head, named=short)
+        if columns:
+            around = plan.around((paragraph, columns[0]))
+            plan.add(paragraph, columns, (paragraph, entry.marker), entry.last, around)
 
 
 def _marked_areas(reading: Reading, paragraph: int) -> Iterator[Columns]:

@@ -14,8 +14,13 @@ _BACK = 60
 def citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every text that is cited, with the article where one is named."""
     for paragraph, line in reading.numbered:
-        if "《" in line and line.strip() != reading.document.title:
+        if "《" in line and not _is_name(line.strip(), reading.document.title):
             yield from _titles(reading, paragraph, line)
+
+
+def _is_name(line: str, title: str) -> bool:
+    """Whether a line is the name of the text itself, in 《》."""
+    return line == title and line.startswith("《") and line.endswith("》")
 
 
 def _titles(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:

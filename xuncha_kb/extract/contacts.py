@@ -32,6 +32,8 @@ _WORDS = (
     "专线",
     "平台",
     "接待",
+    "网络：",
+    "邮件",
 )
 _STOPS = "。；;！？"
 _MARKS = " \t\u3000，,、；;。：:"
@@ -46,9 +48,30 @@ def contacts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             yield Draft(ItemKind.CONTACT_CHANNEL, (Span(paragraph, start, end),))
 
 
+def _listed(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
+    """The channels of a sentence that introduces them: 通过下列渠道反映：…；…, 通过…等渠道反映."""
+    for match in reading.vocabulary.pattern("arrangements.channel_ways").finditer(line):
+        start = match.start(1)
+        for piece in match[1].split("、"):
+            if reading.vocabulary.pattern("arrangements.channel_named").search(piece):
+                yield trim(line, start, start + len(piece), _MARKS)
+            start += len(piece) + 1
+    for match in reading.vocabulary.pattern("arrangements.channel_lead").finditer(line):
+        stop = line.find("。", match.end())
+        start = match.end()
+        for piece in line[start : stop if stop >= 0 else len(line)].split("；"):
+            place = trim(line, start, start + len(piece), _MARKS)
+            start += len(piece) + 1
+            if place[0] < place[1]:
+                yield place
+
+
 def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int, int]]:
     pattern = reading.vocabulary.pattern
     taken = Taken()
+    for place in _listed(reading, line):
+        taken.add(0, *place)
+        yield place
     for match in pattern("arrangements.channel").finditer(line):
         value = pattern("arrangements.channel_value").match(line, match.end())
         if not value and not (at_home and _is_set_up(reading, line, match.start())):
@@ -62,6 +85,16 @@ def _channels(reading: Reading, line: str, at_home: bool) -> Iterator[tuple[int,
         if not taken.overlaps(0, *place):
             taken.add(0, *place)
             yield place
+            if value:
+                yield from _of_others(reading, line, place[1])
+
+
+def _of_others(reading: Reading, line: str, end: int) -> Iterator[tuple[int, int]]:
+    """The same channel of the teams named after the first one."""
+    more = reading.vocabulary.pattern("arrangements.channel_more")
+    while match := more.match(line, end):
+        yield match.span(1)
+        end = match.end()
 
 
 def _is_set_up(reading: Reading, line: str, position: int) -> bool:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from xuncha_kb.extract.draft import Reading
 from xuncha_kb.model import DocumentKind
 
+_ARTICLE = "第X条"
 _HEAD = 800
 """Who speaks is said in the first so many characters."""
 
 
 def is_law(reading: Reading) -> bool:
-    """Whether the text is a regulation that is not about 巡察 or 巡视: its running text speaks of
-    checks and periods that are no inspection's plan."""
-    kind = reading.document.kind
-    return kind is DocumentKind.REGULATION and "巡" not in reading.document.title
+    """Whether the text is a regulation, or consists of articles, and is not about 巡察 or 巡视: its
+    running text speaks of checks and periods that are no inspection's plan."""
+    if "巡" in reading.document.title:
+        return False
+    return consists_of_articles(reading)
+
+
+def consists_of_articles(reading: Reading) -> bool:
+    """Whether the text is a regulation or numbers its parts like one, whatever it is called."""
+    regulates = reading.document.kind is DocumentKind.REGULATION
+    return regulates or any(section.style == _ARTICLE for section in reading.sections)
 
 
 def inspects(reading: Reading) -> bool:

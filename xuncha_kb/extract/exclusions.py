@@ -20,6 +20,8 @@ _WHOLE = re.compile(
     r"(?:来信|来电|来访|举报|反映|问题|线索|信访|诉求|投诉|事项|案件|情况|意见)等?$"
 )
 _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
+_OPEN = re.compile(r"(?:已经|已|正在|应当|应|属于|依法)[^的类]*$")
+_OF_A_KIND = re.compile(r"[一这之]类的?(?!似)|等[不非与][^，。；]*的")
 _MINIMUM = 2
 _JOINED = 4
 """和 parts two matters only where each side has as many characters."""
@@ -44,11 +46,16 @@ def excluded_in(
 
 
 def _signs(reading: Reading, line: str) -> list[re.Match[str]]:
-    """The words that exclude something: 不属于…范围, 不受理; where the line says nothing of the
+    """The words that exclude something: 不属于…范围, 不受理; in a sentence that says nothing of the
     kind, …诉求，按规定转…."""
     pattern = reading.vocabulary.pattern
     found = list(pattern("acceptance.excluded").finditer(line))
-    return found or list(pattern("acceptance.moved").finditer(line))
+    said = [match.start() for match in found]
+    for match in pattern("acceptance.moved").finditer(line):
+        begin = line.rfind("。", 0, match.start())
+        if not any(begin < start < match.end() for start in said):
+            found.append(match)
+    return sorted(found, key=lambda match: match.start())
 
 
 def referral_in(reading: Reading, paragraph: int, start: int) -> str | None:
@@ -86,7 +93,7 @@ def _matters(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> I
 def _has_object(reading: Reading, match: re.Match[str]) -> bool:
     """Whether 不受理 is followed by what is not taken in."""
     line, end = match.string, match.end()
-    if not match.group().endswith("受理") or end >= len(line) or line[end] in "，。；：、的）)！":
+    if not match.group().endswith("受理") or end >= len(line) or line[end] in "，。；：、的）)！并":
         return False
     words = line[end : min(matter_end(line, end), end + _NEAR)]
     return bool(reading.vocabulary.pattern("acceptance.concerns").search(words))
@@ -124,7 +131,10 @@ def matter_end(line: str, start: int) -> int:
 
 
 def _parts(reading: Reading, line: str, place: Columns) -> Iterator[Columns]:
-    """One matter for each part between 、 and 和."""
+    """One matter for each part between 、 and 和; 甲、乙一类的诉求 is one."""
+    if _OF_A_KIND.search(line, *place):
+        yield _without_tail(reading, line, place)
+        return
     mask = depth_mask(line[slice(*place)])
     start = place[0]
     pieces = []
@@ -136,10 +146,21 @@ def _parts(reading: Reading, line: str, place: Columns) -> Iterator[Columns]:
         if not mask[match.start() - place[0]] and not short:
             pieces.append((start, match.start()))
             start = match.end()
-    for piece in [*pieces, (start, place[1])]:
+    for piece in _joined(line, [*pieces, (start, place[1])]):
         matter = _without_tail(reading, line, piece)
         if matter[1] - matter[0] >= _MINIMUM:
             yield matter
+
+
+def _joined(line: str, pieces: Sequence[Columns]) -> list[Columns]:
+    """The pieces of a chain that one head opens put together (已经进入诉讼、仲裁程序的事项)."""
+    joined: list[Columns] = []
+    for piece in pieces:
+        if joined and _OPEN.match(line[slice(*joined[-1])].strip(_MARKS)):
+            joined[-1] = (joined[-1][0], piece[1])
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _without_tail(reading: Reading, line: str, place: Columns) -> Columns:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from xuncha_kb.extract.context import consists_of_articles
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies
-from xuncha_kb.model import Attributes, DocumentKind, ItemKind, Section, Span
+from xuncha_kb.model import Attributes, ItemKind, Section, Span
 from xuncha_kb.text import parse_numeral
 
 _BACK = 60
@@ -30,11 +31,16 @@ def internal_citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
     """Each reference to an article, clause or point of the text itself, resolved to the section
     it means; of a range (第二项至第四项) to where it begins.
 
-    Only regulations number their articles, so only they refer to them.
+    Only regulations number their articles, so only they refer to them by number; 前款 may stand
+    in any text.
     """
-    if reading.document.kind is not DocumentKind.REGULATION:
-        return
     articles = _Articles(reading)
+    if not consists_of_articles(reading):
+        for paragraph, line in reading.lines_with(("前款", "前条")):
+            for match in reading.vocabulary.pattern("references.internal").finditer(line):
+                if match["near"]:
+                    yield _draft(paragraph, match, _Place())
+        return
     for paragraph, line in reading.numbered:
         if "条" in line or "款" in line or "项" in line or "章" in line:
             yield from _of_line(reading, articles, paragraph, line)

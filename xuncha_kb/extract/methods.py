@@ -21,7 +21,12 @@ _DOT = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
 _MARKS = " \t\u3000，,、；;。：:"
 _SENTENCE = re.compile(r"[。；;：:！？]")
+_TOLD = re.compile(r"[听谈查访阅核看问测督]（([^（）]{3,20})）$")
+"""A method that one character names and brackets spell out: 听（听取汇报）."""
+_SHARED = ("开展", "进行")
 _SHORT = 2
+_LONG = 8
+"""What is longer and no known method goes on with the one before it."""
 _NEAR = 60
 """How far around an enumeration its sentence may say what it is for."""
 
@@ -37,12 +42,22 @@ def work_methods(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
             yield Draft(ItemKind.WORK_METHOD, (Span(paragraph, *place),))
 
 
+def _done(reading: Reading) -> Iterator[tuple[int, Place]]:
+    """What an inspection did, told with numbers: 召开座谈会4场，个别谈话126人次，查阅资料3200份."""
+    for paragraph, line in reading.lines_with(("谈话", "查阅", "调阅")):
+        found = list(reading.vocabulary.pattern("arrangements.method_done").finditer(line))
+        if len(found) > _SHORT:
+            for match in found:
+                yield paragraph, match.span(1)
+
+
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     for paragraph, line in reading.lines_with(_WORDS):
         yield from _listed(reading, paragraph, at_home)
         for place in _in_line(reading, line, at_home):
             yield paragraph, place
     if at_home:
+        yield from _done(reading)
         for section in reading.sections:
             if section.style not in UNITS and reading.vocabulary.pattern(
                 "arrangements.method_heading"
@@ -72,8 +87,12 @@ def _listed(reading: Reading, paragraph: int, at_home: bool) -> Iterator[tuple[i
 
 
 def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Place]]:
-    """The members under a heading, or the one paragraph that names the methods."""
+    """The members under a heading, or the one paragraph that names the methods; steps in time
+    are none."""
     entries = entries_of(reading, section)
+    step = reading.vocabulary.pattern("arrangements.stage_entry")
+    if any(step.search(reading.words(entry.head)) for entry in entries):
+        return
     for entry in entries:
         yield from _of_entry(reading, entry)
     if not entries and section.last_paragraph == section.first_paragraph + 1:
@@ -92,8 +111,8 @@ def _of_entry(reading: Reading, entry: Entry) -> Iterator[tuple[int, Place]]:
     line = reading.line(entry.head.paragraph)
     start, end = entry.head.start, entry.head.end
     tail = reading.vocabulary.pattern("arrangements.method_tail").search(line, start, end)
-    for place in _clauses(line, (start, tail.start() if tail else end)):
-        yield entry.head.paragraph, _bare(reading, line, place)
+    for first, last in _clauses(line, (start, tail.start() if tail else end)):
+        yield entry.head.paragraph, (first, last - (line[last - 1] == "等"))
 
 
 def _in_line(reading: Reading, line: str, at_home: bool) -> Iterator[Place]:
@@ -122,7 +141,7 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
         stop = _SENTENCE.search(line, match.end(), min(limit, match.end() + REACH))
         end = stop.start() + 1 if stop else min(limit, match.end() + REACH)
         close = pattern("arrangements.method_close").search(line, match.end() + _SHORT, end)
-        if close:
+        if close and not pattern("arrangements.not_inspecting").match(line[close.end() :][:_NEAR]):
             yield (match.end(), close.start()), False
     for match in pattern("arrangements.method_meaning").finditer(line):
         yield match.span(1), True
@@ -135,15 +154,14 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
 def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
     """The single methods of an enumeration: parted at ， and at 、 and 和 where what follows is a
     method of its own (调阅、复制有关文件资料 is one)."""
-    word = reading.vocabulary.pattern("arrangements.method_word")
+    bare = reading.vocabulary.pattern("arrangements.method_bare")
     for clause in _clauses(line, place):
         joined: list[Place] = []
         for piece in _cut(line, clause, _DOT):
             last = joined[-1] if joined else None
-            if last and not (
-                last[1] - last[0] > _SHORT
-                and word.search(line, *last)
-                and _is_method(reading, line, piece)
+            if last and (
+                bare.match(line[slice(*last)].rpartition("、")[2])
+                or _goes_on(reading, line[slice(*piece)])
             ):
                 joined[-1] = (last[0], piece[1])
             else:
@@ -153,13 +171,16 @@ def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
                 yield _bare(reading, line, part)
 
 
-def _is_method(reading: Reading, line: str, piece: Place) -> bool:
-    """Whether a piece is a method by itself, and no more papers to look into."""
+def _goes_on(reading: Reading, words: str) -> bool:
+    """Whether a piece is no method by itself: more papers or people to look into."""
     pattern = reading.vocabulary.pattern
-    words = line[slice(*piece)]
     begins = pattern("arrangements.method_start").match(words)
     named = pattern("arrangements.method_noun").search(words)
-    return bool(named or (begins and pattern("arrangements.method_word").search(words)))
+    whole = pattern("arrangements.method_whole").match(words)
+    own = named or whole or (begins and pattern("arrangements.method_word").search(words))
+    return not own and (
+        len(words) > _LONG or pattern("arrangements.method_thing").search(words) is not None
+    )
 
 
 def _clauses(line: str, place: Place) -> list[Place]:
@@ -170,7 +191,8 @@ def _at_and(reading: Reading, line: str, place: Place) -> list[Place]:
     parts = _cut(line, place, _AND)
     start = reading.vocabulary.pattern("arrangements.method_start")
     word = reading.vocabulary.pattern("arrangements.method_word")
-    own = all(
+    shared = line[slice(*parts[0])].startswith(_SHARED)
+    own = not shared and all(
         start.match(line[slice(*part)]) and word.search(line, *part) and part[1] - part[0] > _SHORT
         for part in parts[1:]
     )
@@ -190,12 +212,20 @@ def _cut(line: str, place: Place, separator: re.Pattern[str]) -> list[Place]:
     return [piece for piece in pieces if piece[1] > piece[0]] or [place]
 
 
+def _beside(line: str, start: int, end: int) -> bool:
+    """Whether a method ends the words of 除…外."""
+    return line[end - 1] == "外" and "除" in line[max(0, start - _NEAR) : end]
+
+
 def _bare(reading: Reading, line: str, place: Place) -> Place:
     """``place`` without what stands before the method (与…进行, 根据需要) and 等 after it."""
     start, end = trim(line, *place, _MARKS)
+    told = _TOLD.match(line, start, end)
+    if told:
+        return told.span(1)
     match = reading.vocabulary.pattern("arrangements.method_with").match(line[start:end])
     if match and match.end() + _SHORT <= end - start:
         start += match.end()
-    if end - start > _SHORT and line[end - 1] == "等":
+    if end - start > _SHORT and (line[end - 1] == "等" or _beside(line, start, end)):
         end -= 1
     return trim(line, start, end, _MARKS)

@@ -14,6 +14,7 @@ _WORDS = ("有的", "一些", "个别", "有些", "少数", "部分", "不少")
 _PLAIN = ("有的", "个别", "极个别", "少数", "极少数")
 """After these a complaint needs no word that says so."""
 _END = re.compile(r"[。；;！？]")
+_NEAR = 20
 _MARKS = " \t\u3000，,、；;。：:"
 
 
@@ -33,7 +34,7 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
     for index, match in enumerate(matches):
         if match.start() < taken:
             continue
-        end = _end(line, matches, index, pattern("conduct.somebody"))
+        end = _end(line, matches, index, pattern("conduct.somebody"), pattern("conduct.complaint"))
         more = pattern("conduct.and_so_on").search(line, match.end(), end)
         start, end = trim(line, match.start(), more.start() if more else end, _MARKS)
         words = line[match.end() : end]
@@ -63,16 +64,21 @@ def _closing_mark(line: str, start: int, end: int) -> int:
     return end
 
 
-def _end(line: str, matches: list[re.Match[str]], index: int, somebody: re.Pattern[str]) -> int:
+def _end(
+    line: str,
+    matches: list[re.Match[str]],
+    index: int,
+    somebody: re.Pattern[str],
+    complaint: re.Pattern[str],
+) -> int:
     """At the end of the sentence, at ； or before the next one (有的…，有的…，少数干部…)."""
     match = matches[index]
     stop = _END.search(line, match.end(), match.end() + REACH)
     end = stop.start() if stop else min(len(line), match.end() + REACH)
     end = min(end, _closing_mark(line, match.end(), end))
     for following in matches[index + 1 : index + 4]:
-        apart = following.group() in _PLAIN or somebody.match(
-            line[following.end() : following.end() + 20]
-        )
+        words = line[following.end() : following.end() + _NEAR]
+        apart = following.group() in _PLAIN or somebody.match(words) or complaint.search(words)
         start = following.start()
         start -= line[start - 1] in "还也"
         if apart and start < end and line[start - 1] in "，,、":

@@ -78,7 +78,7 @@ def found_in(line: str, staring: bool, vocabulary: Vocabulary) -> Iterator[Quest
     )
     for match in matches:
         if match.start() >= taken:
-            for question in _problems(line, match.end(), vocabulary):
+            for question in _problems(line, match, vocabulary):
                 taken = question.end
                 yield question
 
@@ -111,9 +111,10 @@ def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tu
     return trim(line, start, end, _MARKS)
 
 
-def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Question]:
+def _problems(line: str, verb: re.Match[str], vocabulary: Vocabulary) -> Iterator[Question]:
     """The problems after a verb of finding, parted after each 问题; none where the sentence says
     no 问题 before it leaves or asks 是否."""
+    start, mending = verb.end(), vocabulary.pattern("indicators.mending").search(verb[0])
     limit = _sentence_end(line, start, vocabulary)
     position = _after_fields(line, start, limit, vocabulary)
     for match in vocabulary.pattern("indicators.problem").finditer(line, position, limit):
@@ -121,7 +122,8 @@ def _problems(line: str, start: int, vocabulary: Vocabulary) -> Iterator[Questio
             continue
         place = problem_words(line, position, match.end(), vocabulary)
         first, last = trim(line, *place, _MARKS + "和及")
-        named = _names_a_problem(line[first:last], vocabulary)
+        row = mending is not None and "、" in line[first:last]
+        named = _names_a_problem(line[first:last], row, vocabulary)
         if last - first > _SHORT - named and named and not _BREAK.match(line, first):
             yield Question(first, last, positive=False)
         position = match.end()
@@ -136,12 +138,13 @@ def _after_fields(line: str, start: int, limit: int, vocabulary: Vocabulary) -> 
     return verb.end() if verb else start
 
 
-def _names_a_problem(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether the words before 问题 say which: 突出问题 and those about petitions do
-    not."""
+def _names_a_problem(words: str, row: bool, vocabulary: Vocabulary) -> bool:
+    """Whether the words before 问题 say which: 突出问题 and those about petitions do not; what
+    stands in a ``row`` that is to be mended, and what is quoted, does."""
     pattern = vocabulary.pattern
     nothing = pattern("indicators.nothing_named").match(words)
-    return not nothing and pattern("points.cue").search(words) is not None
+    said = row or "“" in words or pattern("points.cue").search(words)
+    return not nothing and bool(said)
 
 
 def _sentence_end(line: str, start: int, vocabulary: Vocabulary) -> int:
@@ -210,7 +213,8 @@ def _question(
     scope, subject = _before(line, clause, match.start(), vocabulary)
     own = line[slice(*subject)] if subject and match["whether"] else ""
     listed = bad is not None and "、" in line[start:end]
-    if subject and own and not listed and _belongs(own, end - start, vocabulary):
+    bare = subject and not match["whether"] and _is_bare(line, subject, (start, end), vocabulary)
+    if subject and (bare or (own and not listed and _belongs(own, end - start, vocabulary))):
         start, scope = subject[0], None
     elif subject:
         scope = subject
@@ -233,6 +237,14 @@ def _before(
     earlier = _clause_start(line, 0, clause - 1)
     scope = vocabulary.pattern("indicators.scope").search(line, earlier, clause)
     return (trim(line, scope.start(), scope.end(), _MARKS) if scope else None), None
+
+
+def _is_bare(line: str, subject: Columns, place: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether 有没有 asks by a bare predicate of a thing (安全责任有没有层层递减)."""
+    asked = line[slice(*place)]
+    agent = vocabulary.pattern("indicators.agent").search(line[slice(*subject)])
+    asker = line[place[0] - 3 : place[0]] == "有没有"
+    return asker and not agent and len(asked) <= 2 * _SHORT and "、" not in asked
 
 
 def _belongs(subject: str, length: int, vocabulary: Vocabulary) -> bool:

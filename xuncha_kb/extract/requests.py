@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xuncha_kb.extract.context import promises
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of, series_from
-from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Span
+from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Section, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000，,、；;。：:"
@@ -33,7 +33,17 @@ def _under_headings(reading: Reading) -> Iterator[Draft]:
         if section.style not in UNITS and pattern("conduct.request_heading").search(heading):
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None
-            yield from _listed(reading, heading, entries_of(reading, section), binds)
+            entries = entries_of(reading, section) or _in_paragraph(reading, section)
+            yield from _listed(reading, heading, entries, binds)
+
+
+def _in_paragraph(reading: Reading, section: Section) -> tuple[Entry, ...]:
+    """The members that the first paragraph under a heading begins with (一是…。二是…。)."""
+    paragraph = section.first_paragraph + 1
+    if paragraph > section.last_paragraph:
+        return ()
+    found = (entries for lead, entries in lists_of(reading, paragraph) if not lead)
+    return next(found, ())
 
 
 def _introduced(reading: Reading) -> Iterator[Draft]:
@@ -76,11 +86,11 @@ def _series(reading: Reading) -> Iterator[tuple[int, str, tuple[Entry, ...]]]:
 
 
 def _listed(
-    reading: Reading, lead: str, entries: Iterable[Entry], binds: Binds | None
+    reading: Reading, lead: str, entries: Sequence[Entry], binds: Binds | None
 ) -> Iterator[Draft]:
     pattern = reading.vocabulary.pattern
     to_the_team = pattern("conduct.to_the_team")
-    if to_the_team.search(lead):
+    if to_the_team.search(lead) or _forbids(reading, entries):
         return
     for entry in entries:
         line = reading.line(entry.head.paragraph)
@@ -92,6 +102,17 @@ def _listed(
         if end - start > 1 and not to_the_team.search(line, start, _last_column(entry, line)):
             span = Span(entry.head.paragraph, start, end)
             yield Draft(ItemKind.REQUEST, (span,), None, Attributes(binds=binds))
+
+
+def _forbids(reading: Reading, entries: Sequence[Entry]) -> bool:
+    """Whether most members of a list begin with 严禁, 不准 and the like: a list of prohibitions."""
+    marker = reading.vocabulary.pattern("norms.marker")
+    begin = [
+        entry
+        for entry in entries
+        if marker.match(reading.line(entry.head.paragraph), entry.head.start)
+    ]
+    return 2 * len(begin) > len(entries)
 
 
 def _unnumbered(reading: Reading, paragraph: int, line: str) -> Iterator[Draft]:

@@ -10,15 +10,20 @@ from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
-from xuncha_kb.text import depth_mask, trim
+from xuncha_kb.text import depth_mask, parse_numeral, trim
 
 Place = tuple[int, int]
 
 _SENTENCE = re.compile(r"[。；;]")
+_COMMA = re.compile(r"[，,]")
 _PART = re.compile(r"[，,、]")
+_THEIRS = re.compile(r"及(?=所[属辖])")
+_AFTER_NUMBER = re.compile(
+    r"(?<=[个家名][单部机学企党][位门关校业组])和|(?<=个单位党组织)和|(?<=个党组织)和"
+)
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
-_VERBS = ("对", "把", "延伸")
+_VERBS = ("对", "把", "延伸", "同步", "进驻")
 
 
 def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -32,34 +37,62 @@ def targets(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
 
 
 def _parts(reading: Reading, line: str, place: Place) -> Iterator[Place]:
-    """One target for each that stands by itself between ， and 、; a chain that leans on one head
-    or one tail is one (各级机关、团体; 甲镇、乙镇党委)."""
+    """One target for each that stands by itself; where the text says that there are many more than
+    it names (甲、乙等九个单位), those it names are one."""
+    for group in _groups(reading, line, place):
+        yield from (
+            part for one in _named(reading, line, group) for part in _cut(line, one, _THEIRS)
+        )
+
+
+def _named(reading: Reading, line: str, group: Place) -> Iterator[Place]:
+    """Those between 、, where each stands by itself and the number said is not much greater."""
     pattern = reading.vocabulary.pattern
-    count = pattern("arrangements.and_so_many").search(line, *place)
-    inner = (place[0], count.start()) if count else place
-    pieces = _cut(line, inner)
-    if len(pieces) < 2:
-        yield place
-        return
-    words = [line[slice(*piece)] for piece in pieces]
-    each = all(pattern("arrangements.one_target").search(word) for word in words)
-    named = [pattern("arrangements.part_of_one").search(word) is not None for word in words]
-    tail = named[-1] and not any(named[:-1])
-    if each and not tail and not _shared(reading, words[0]):
+    counted = pattern("arrangements.counted_class").search(line, *group)
+    last = counted or pattern("arrangements.and_so_many").search(line, *group)
+    pieces = _cut(line, (group[0], last.start() if last else group[1]), _PART)
+    few = counted is not None and _number(counted["number"]) > 2 * len(pieces)
+    if len(pieces) > 1 and not few and _alone(reading, line, pieces):
         yield from pieces
     else:
-        yield place
+        yield group
+
+
+def _groups(reading: Reading, line: str, place: Place) -> Iterator[Place]:
+    """The stretches between ， that name somebody each, parted after a class with its number
+    (九个单位和…)."""
+    one = reading.vocabulary.pattern("arrangements.one_target")
+    sides = _cut(line, place, _COMMA)
+    if not all(one.search(line[slice(*side)]) for side in sides):
+        sides = [place]
+    for side in sides:
+        yield from _cut(line, side, _AFTER_NUMBER)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else parse_numeral(word) or 0
+
+
+def _alone(reading: Reading, line: str, pieces: list[Place]) -> bool:
+    """Whether each piece can be inspected alone; a chain that leans on one head or one tail cannot
+    (各级机关、团体; 甲镇、乙镇党委)."""
+    pattern = reading.vocabulary.pattern
+    words = [line[slice(*piece)] for piece in pieces]
+    each = all(pattern("arrangements.one_target").search(word) for word in words)
+    ends = [pattern("arrangements.part_of_one").search(word) is not None for word in words]
+    tail = ends[-1] and not any(ends[:-1])
+    return each and not tail and not _shared(reading, words[0])
 
 
 def _shared(reading: Reading, first: str) -> bool:
     return reading.vocabulary.pattern("arrangements.shared_head").match(first) is not None
 
 
-def _cut(line: str, place: Place) -> list[Place]:
-    """``place`` cut at every ， and 、 outside quotation marks and brackets."""
+def _cut(line: str, place: Place, separator: re.Pattern[str]) -> list[Place]:
+    """``place`` cut at every separator outside quotation marks and brackets."""
     mask = depth_mask(line[slice(*place)])
     pieces, start = [], place[0]
-    for match in _PART.finditer(line, *place):
+    for match in separator.finditer(line, *place):
         if not mask[match.start() - place[0]]:
             pieces.append((start, match.start()))
             start = match.end()
@@ -130,7 +163,7 @@ def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iter
 def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     """对X开展巡察, and 把X作为重点对象."""
     pattern = reading.vocabulary.pattern
-    names = ["inspected", "extended_to", "inspected_times", "made_target"]
+    names = ["inspected", "besides", "extended_to", "inspected_times", "made_target"]
     mended = pattern("arrangements.mended").search(reading.document.title)
     if mended:
         names = ["inspected_before"]
@@ -140,7 +173,7 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
         names = ["made_target"]
     for name in names:
         for match in pattern(f"arrangements.{name}").finditer(line):
-            start, end = trim(line, *match.span(1), _MARKS)
+            start, end = trim(line, *match.span(match.lastindex or 0), _MARKS)
             start = (
                 max(start, line.rfind("对", start, end) + 1) if "，" in line[start:end] else start
             )
@@ -150,6 +183,15 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
 
 def _applied(reading: Reading, paragraph: int, line: str) -> Iterator[Place]:
     """本办法适用于X, and X，适用本办法."""
+    for start, end in _applications(reading, paragraph, line):
+        pattern = reading.vocabulary.pattern
+        beyond = pattern("arrangements.beyond_target").search(line[start:end])
+        end = start + beyond.start() if beyond else end
+        if pattern("arrangements.somebody_bound").search(line[start:end]):
+            yield trim(line, start, end, _MARKS)
+
+
+def _applications(reading: Reading, paragraph: int, line: str) -> Iterator[Place]:
     pattern = reading.vocabulary.pattern
     for match in pattern("arrangements.applies_to").finditer(line):
         yield trim(line, *match.span(1), _MARKS)

@@ -68,7 +68,9 @@ def _candidates(vocabulary: Vocabulary, line: str) -> Iterator[_Found]:
     if "“" in line:
         for match in pattern("references.quoted_term").finditer(line):
             if not pattern("references.no_list").match(match["term"]):
-                yield _Found(match.start("term"), match.end("term"), match["term"], True)
+                yield _Found(*match.span("term"), match["term"], True)
+        for match in pattern("references.double_term").finditer(line):
+            yield _Found(*match.span("term"), match["term"], True)
     for match in pattern("references.plain_term").finditer(line):
         yield _Found(*match.span("term"), match["term"], _is_quoted(line, *match.span("term")))
     for match in _names(vocabulary).finditer(line):
