@@ -1,10 +1,17 @@
 """What all tests share: the corpus of this checkout and the rule on skips."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from site_browser import Browser
 
 # The same examples at every run of the checks; other examples while somebody works.
 settings.register_profile("ci", derandomize=True)
@@ -46,3 +53,31 @@ def small_project(tmp_path_factory) -> Path:
     (folder / "corpus").mkdir()
     (folder / "corpus" / "tongzhi.txt").write_text(SMALL_TEXT, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The site of the small knowledge made by hand."""
+    from publish_sample import sample_knowledge
+    from site_browser import build
+
+    return build(tmp_path_factory.mktemp("project"), sample_knowledge())
+
+
+@pytest.fixture(scope="module")
+def _browser(site: Path, tmp_path_factory) -> Iterator[Browser]:
+    from site_browser import start_browser
+
+    yield from start_browser(site, tmp_path_factory.mktemp("downloads"))
+
+
+@pytest.fixture
+def browser(_browser: Browser) -> Browser:
+    """With an empty storage, as on the first day, and an ordinary window."""
+    _browser.address = f"file://{_browser.site}"
+    _browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    _browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    _browser.open("usage.html")
+    _browser.script("localStorage.clear()")
+    _browser.complaints()
+    return _browser

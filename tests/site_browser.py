@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -26,7 +31,7 @@ def build(folder: Path, knowledge: Knowledge) -> Path:
 class Browser:
     """Chromium on the files of a site; it remembers what it asked for and what it complained of."""
 
-    def __init__(self, site: Path, downloads: Path) -> None:
+    def __init__(self, site: Path, downloads: Path, preferences: dict[str, int]) -> None:
         from selenium import webdriver
         from selenium.webdriver.chrome.service import Service
 
@@ -40,15 +45,17 @@ class Browser:
         ):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+        own = {"download.default_directory": str(downloads)}
+        options.add_experimental_option("prefs", {**own, **preferences})
         self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
         self.site = site
+        self.address = f"file://{site}"
         self.downloads = downloads
 
     def open(self, page: str) -> None:
         """The page, read anew even where only the part after # differs."""
         self.driver.get("about:blank")
-        self.driver.get(f"file://{self.site}/{page}")
+        self.driver.get(f"{self.address}/{page}")
 
     def script(self, code: str, *arguments: object) -> object:
         return self.driver.execute_script(code, *arguments)
@@ -67,6 +74,14 @@ class Browser:
 
     def click(self, selector: str) -> None:
         self._click(self.find(selector))
+
+    def value(self, selector: str) -> str:
+        return self.find(selector).get_property("value")
+
+    def type(self, *keys: str) -> None:
+        """Into whatever has the focus, as a keyboard does."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
 
     def press(self, label: str) -> None:
         """The button with that label."""
@@ -88,12 +103,61 @@ class Browser:
             for event in events
             if event["method"] == "Network.requestWillBeSent"
         ]
-        return [u for u in urls if not u.startswith(("file:", "data:", "blob:", "about:"))]
+        own = ("file:", "data:", "blob:", "about:", self.address)
+        return [u for u in urls if not u.startswith(own)]
+
+    def downloaded(self, name: str) -> bytes:
+        """What the page gave to be saved under that name; it is gone then."""
+        path = self.downloads / name
+        wait_for(path.exists)
+        content = path.read_bytes()
+        path.unlink()
+        return content
+
+    def give_file(self, name: str, content: bytes) -> None:
+        """Presses 导入 and chooses a file of that name."""
+        self.script(
+            "if (window.oldClick) return; window.oldClick = HTMLInputElement.prototype.click;"
+            "HTMLInputElement.prototype.click = function () {"
+            "  if (this.type !== 'file') return oldClick.call(this);"
+            "  this.id = 'picked'; this.style.display = 'block'; document.body.append(this); };"
+        )
+        self.downloads.joinpath(name).write_bytes(content)
+        self.press("导入")
+        self.find("#picked").send_keys(str(self.downloads / name))
+        self.script("document.getElementById('picked').remove()")
 
 
-def start_browser(site: Path, downloads: Path) -> Iterator[Browser]:
+def wait_for(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def start_browser(
+    site: Path, downloads: Path, preferences: dict[str, int] | None = None
+) -> Iterator[Browser]:
     if not CHROMIUM or not DRIVER:
         pytest.skip("chromium or chromedriver is not installed")
-    browser = Browser(site, downloads)
+    browser = Browser(site, downloads, preferences or {})
     yield browser
     browser.driver.quit()
+
+
+@contextmanager
+def served(browser: Browser) -> Iterator[None]:
+    """The pages come over http meanwhile."""
+    handler = functools.partial(QuietHandler, directory=str(browser.site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    before, browser.address = browser.address, f"http://127.0.0.1:{server.server_port}"
+    yield
+    browser.address = before
+    server.shutdown()
+    server.server_close()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        return

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable, Iterator
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
-from publish_sample import sample_knowledge
-from site_browser import Browser, build, start_browser
-
-from xuncha_kb.model import Knowledge
+from site_browser import Browser, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -41,53 +34,6 @@ PAGES = (
     "sheets/sheet-r3.html",
     "usage.html",
 )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("project"), sample_knowledge())
-
-
-@pytest.fixture(scope="module")
-def _browser(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    yield from start_browser(site, tmp_path_factory.mktemp("downloads"))
-
-
-@pytest.fixture
-def browser(_browser: Browser) -> Browser:
-    """With an empty storage, as on the first day, and an ordinary window."""
-    _browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    _browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-    _browser.open("usage.html")
-    _browser.script("localStorage.clear()")
-    return _browser
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
-def downloaded(browser: Browser, name: str) -> str:
-    path = browser.downloads / name
-    wait_for(path.exists)
-    text = path.read_bytes().decode("utf-8-sig")
-    path.unlink()
-    return text
-
-
-def give_file(browser: Browser, path: Path) -> None:
-    """Chooses ``path`` where the page asks for a file."""
-    browser.script(
-        "const old = HTMLInputElement.prototype.click;"
-        "HTMLInputElement.prototype.click = function () {"
-        "  if (this.type !== 'file') return old.call(this);"
-        "  this.id = 'picked'; this.style.display = 'block'; document.body.append(this); };"
-    )
-    browser.press("导入")
-    browser.find("#picked").send_keys(str(path))
 
 
 def test_pages_ask_for_nothing_and_complain_of_nothing(browser: Browser) -> None:
@@ -224,119 +170,6 @@ def test_a_term_explains_itself_to_the_keyboard(browser: Browser) -> None:
     assert "仅引用，未列成员" in browser.text(".kb-card")
 
 
-def answers(browser: Browser) -> list[str]:
-    return browser.script(
-        "return Array.from(document.querySelectorAll('tr[data-row]')).map(row => {"
-        " const ticked = row.querySelector('input:checked');"
-        " return (ticked ? ticked.value : '') + '|' + row.querySelector('textarea').value; })"
-    )
-
-
-def fill(browser: Browser) -> None:
-    browser.open("checklists/focus-areas.html")
-    browser.click("#r1 input[value=否]")
-    browser.find("#r2 textarea").send_keys("=看了登记簿, “缺”两页")
-
-
-FILLED = ["否|", "|=看了登记簿, “缺”两页", "|"]
-
-
-def test_a_checklist_keeps_what_is_filled_in(browser: Browser) -> None:
-    fill(browser)
-    assert browser.text(".kb-tools .kb-count") == "已填 1 / 3"
-    browser.open("checklists/focus-areas.html")
-    assert answers(browser) == FILLED
-    browser.open("checklists/discipline.html")
-    assert answers(browser) == ["|", "|"]
-
-
-def test_a_radio_button_can_be_taken_back(browser: Browser) -> None:
-    fill(browser)
-    browser.click("#r1 input[value=否]")
-    assert answers(browser)[0] == "|"
-    browser.open("checklists/focus-areas.html")
-    assert answers(browser)[0] == "|"
-
-
-def test_clearing_a_checklist_can_be_undone(browser: Browser) -> None:
-    fill(browser)
-    browser.press("清空")
-    assert answers(browser) == ["|", "|", "|"]
-    browser.press("撤销")
-    assert answers(browser) == FILLED
-
-
-def test_rows_can_be_narrowed_to_the_open_ones(browser: Browser) -> None:
-    fill(browser)
-    browser.find(".kb-tools option[value=open]").click()
-    shown = [row for row in browser.all("tr[data-row]") if row.is_displayed()]
-    assert [row.get_attribute("id") for row in shown] == ["r2", "r3"]
-    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    assert all(row.is_displayed() for row in browser.all("tr[data-row]"))
-
-
-@pytest.mark.parametrize(("button", "name"), [("导出备份", "json"), ("导出表格", "csv")])
-def test_what_is_exported_can_be_imported(
-    browser: Browser, tmp_path: Path, button: str, name: str
-) -> None:
-    fill(browser)
-    browser.find("input[name=unit]").send_keys("水务局")
-    browser.press(button)
-    text = downloaded(browser, f"巡察重点检查清单.{name}")
-    saved = tmp_path / f"filled.{name}"
-    saved.write_bytes(text.encode("gb18030" if name == "csv" else "utf-8"))
-    browser.script("localStorage.clear()")
-    browser.open("checklists/focus-areas.html")
-    assert answers(browser) == ["|", "|", "|"]
-    give_file(browser, saved)
-    wait_for(lambda: answers(browser) == FILLED)
-    assert browser.find("input[name=unit]").get_attribute("value") == "水务局"
-
-
-def test_no_cell_of_an_exported_table_is_a_formula(browser: Browser) -> None:
-    fill(browser)
-    browser.press("导出表格")
-    assert "\"'=看了登记簿" in downloaded(browser, "巡察重点检查清单.csv")
-
-
-def test_the_file_of_another_checklist_is_refused(browser: Browser, tmp_path: Path) -> None:
-    browser.open("checklists/focus-areas.html")
-    other = tmp_path / "other.json"
-    other.write_text(json.dumps({"checklist": "entry", "rows": {}}), encoding="utf-8")
-    give_file(browser, other)
-    wait_for(lambda: browser.all(".kb-toast"))
-    assert "不是这份清单导出的文件" in browser.text(".kb-toast")
-
-
-def test_a_changed_checklist_keeps_answers_and_says_what_changed(
-    browser: Browser, tmp_path: Path
-) -> None:
-    fill(browser)
-    knowledge = sample_knowledge()
-    focus = knowledge.checklists[0]
-    rows = (focus.rows[0].model_copy(update={"text": "推诿扯皮、脸难看"}), *focus.rows[2:])
-    changed = focus.model_copy(update={"rows": rows})
-    newer = Knowledge(**{**dict(knowledge), "checklists": (changed, *knowledge.checklists[1:])})
-    site = browser.site
-    browser.site = build(tmp_path, newer)
-    browser.open("checklists/focus-areas.html")
-    browser.site = site
-    assert answers(browser) == ["否|", "|"]
-    browser.click(".kb-changes summary")
-    assert browser.shown(".kb-changes li") == [
-        "改动 1：原为“推诿扯皮、门难进脸难看”",
-        "删去：推诿扯皮（原填： =看了登记簿, “缺”两页）",
-    ]
-
-
-def test_paper_shows_what_was_filled_in_and_no_navigation(browser: Browser) -> None:
-    fill(browser)
-    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    assert browser.text("#r2 .kb-printed") == "=看了登记簿, “缺”两页"
-    for selector in (".md-header", ".kb-crumbs", ".kb-tools", "#r2 textarea"):
-        assert not browser.find(selector).is_displayed(), selector
-
-
 def test_questions_are_filtered_by_what_the_matrix_links_to(browser: Browser) -> None:
     browser.open("questions.html")
     cell = browser.find(".kb-matrix tbody tr:first-child td a")
@@ -363,7 +196,7 @@ def test_chosen_questions_stay_in_the_tray(browser: Browser) -> None:
         "群众来办事，从进门到办结一般要走哪几步？",
     ]
     browser.press("导出表格")
-    table = downloaded(browser, "谈话提纲.csv")
+    table = browser.downloaded("谈话提纲.csv").decode("utf-8-sig")
     assert "群众来办事" in table and "推诿扯皮、门难进脸难看" in table
     browser.press("清空")
     assert browser.text(".kb-tray h2") == "已选题目 0 题"

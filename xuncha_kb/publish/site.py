@@ -31,6 +31,13 @@ _UNUSED = ("404.html", "sitemap.xml*", "**/*.map", "assets/javascripts/lunr", "*
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 
+_WITHOUT_STORAGE = (
+    "<script>try{localStorage.length}catch(e){Object.defineProperty(window,'localStorage',"
+    "{value:{getItem:function(){return null},setItem:function(){},removeItem:function(){}}})}"
+    "</script>"
+)
+"""The skin's scripts stop where the browser forbids storage: there they get one that is empty."""
+
 
 def build_site(project: Path) -> None:
     """Makes ``site/`` of ``checklists/`` by MkDocs, whole or not at all, and forbids its pages
@@ -115,7 +122,8 @@ def _run_mkdocs(project: Path, settings: Path, target: Path) -> None:
 
 def with_policy(page: str) -> str:
     """``page`` with a Content-Security-Policy: own files and the inline scripts that stand in
-    it, nothing else; no connection at all."""
+    it, nothing else; no connection at all. It opens where storage is forbidden too."""
+    page = page.replace(_CHARSET, _CHARSET + _WITHOUT_STORAGE, 1)
     scripts = sorted({_digest(script) for script in _INLINE_SCRIPT.findall(page)})
     policy = "; ".join(
         (
