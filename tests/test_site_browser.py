@@ -150,7 +150,7 @@ def test_the_jump_box_understands_article_numbers(browser: Browser, said: str, p
 def test_the_jump_box_says_what_it_cannot_find(browser: Browser) -> None:
     browser.open("documents/d-95d2a600.html")
     browser.find(".kb-jump input").send_keys("第九十九条\n")
-    assert browser.text(".kb-toast") == "没有找到“第九十九条”。"
+    assert browser.text(".kb-toast") == "没有找到“第九十九条”。本文最后一条是第3条。"
 
 
 def test_the_number_of_a_paragraph_copies_its_link(browser: Browser) -> None:

@@ -66,6 +66,15 @@
     return hash.indexOf("=") > 0 ? new URLSearchParams(hash) : new URLSearchParams();
   };
 
+  /* The anchor that the address names; empty where there is none or it is broken. */
+  kb.hashId = function () {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (error) {
+      return "";
+    }
+  };
+
   kb.root = function () {
     const config = document.getElementById("__config");
     return config ? JSON.parse(config.textContent).base + "/" : "";

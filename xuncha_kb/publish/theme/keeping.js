@@ -67,10 +67,12 @@
       window.addEventListener("focus", onChange);
       window.addEventListener("pageshow", function (event) { if (event.persisted) onChange(); });
     },
-    /* A line that shows itself while things are not kept; `advice` says what to do then. */
-    warning: function (advice) {
-      const line = kb.el("p", { class: "kb-notice kb-unkept", role: "alert", hidden: true });
-      const warning = { line: line, advice: advice };
+    /* A line that shows itself while things are not kept; `advice` says what to do then, and
+       `button`, where there is one, does it. */
+    warning: function (advice, button) {
+      const words = kb.el("span", {});
+      const line = kb.el("p", { class: "kb-notice kb-unkept", role: "alert", hidden: true }, [words, button]);
+      const warning = { line: line, words: words, advice: advice };
       warnings.push(warning);
       tell(warning);
       return line;
@@ -81,7 +83,7 @@
     const text = forbidden
       ? "这台电脑的浏览器不保存填写的内容，关闭或换页后就没有了。" + warning.advice
       : unkept.size ? "浏览器的存储空间满了，刚才填写的没有存下来。" + warning.advice : "";
-    if (warning.line.textContent !== text) warning.line.textContent = text;
+    if (warning.words.textContent !== text) warning.words.textContent = text;
     warning.line.hidden = !text;
   }
 
