@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from site_browser import Browser, wait_for
+from site_browser import Browser, start_browser, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -112,117 +114,6 @@ def test_materials_are_narrowed_down_by_family(browser: Browser) -> None:
         assert family.is_displayed() == ("干部任免" in family.get_attribute("textContent"))
 
 
-def test_text_of_a_document_runs_nothing(browser: Browser) -> None:
-    browser.open("documents/dongyuan.html")
-    assert "<script>alert(1)</script> {{ 7*7 }}" in browser.text("#p10")
-    assert browser.all(".kb-text script, .kb-text em, .kb-text a:not(.pn)") == []
-
-
-def test_items_are_marked_on_demand_and_listed(browser: Browser) -> None:
-    browser.open("documents/dongyuan.html")
-    assert browser.all(".kb-on") == []
-    next(b for b in browser.all(".kb-kind") if b.text.startswith("问题要点")).click()
-    assert browser.shown(".kb-found li") == [
-        "F1.1.1 推诿扯皮", "F1.1.2 门难进脸难看", "F2.1.1 截留", "F2.1.2 挪用"
-    ]  # fmt: skip
-    assert [mark.text for mark in browser.all(".k.kb-on")] == [
-        "推诿扯皮", "门难进脸难看", "截留", "挪用"
-    ]  # fmt: skip
-
-
-def test_a_link_to_an_item_shows_its_words(browser: Browser) -> None:
-    browser.open("documents/dongyuan.html#F1.1")
-    assert "".join(m.text for m in browser.all(".kb-target")) == "推诿扯皮、门难进脸难看"
-    browser.open("documents/dongyuan.html#marks=J")
-    assert [mark.text for mark in browser.all(".k.kb-on")] == ["不许收礼", "不许吃请"]
-
-
-@pytest.mark.parametrize(
-    ("said", "place"),
-    [("第二条之一", "a2-1"), ("3", "a3"), ("２", "a2"), ("二之一", "a2-1"), ("第5段", "p5")],
-)
-def test_the_jump_box_understands_article_numbers(browser: Browser, said: str, place: str) -> None:
-    browser.open("documents/d-95d2a600.html")
-    browser.find(".kb-jump input").send_keys(said + "\n")
-    assert browser.script("return location.hash") == "#" + place
-
-
-def test_the_jump_box_says_what_it_cannot_find(browser: Browser) -> None:
-    browser.open("documents/d-95d2a600.html")
-    browser.find(".kb-jump input").send_keys("第九十九条\n")
-    assert browser.text(".kb-toast") == "没有找到“第九十九条”。本文最后一条是第3条。"
-
-
-def test_the_number_of_a_paragraph_copies_its_link(browser: Browser) -> None:
-    browser.open("documents/dongyuan.html")
-    browser.click("#p5 .pn")
-    assert browser.text(".kb-toast") == "已复制第5段的链接。"
-    assert browser.script("return location.hash") == "#p5"
-
-
-def test_a_term_explains_itself_to_the_keyboard(browser: Browser) -> None:
-    browser.open("documents/dongyuan.html")
-    browser.script("document.getElementById('C1').focus()")
-    assert browser.text(".kb-card").split("\n") == [
-        "C1 数字缩略语", "本文列明成员", "不许收礼", "不许吃请"
-    ]  # fmt: skip
-    browser.script("document.getElementById('C2').focus()")
-    assert "仅引用，未列成员" in browser.text(".kb-card")
-
-
-def test_questions_are_filtered_by_what_the_matrix_links_to(browser: Browser) -> None:
-    browser.open("questions.html")
-    cell = browser.find(".kb-matrix tbody tr:first-child td a")
-    assert cell.text == "2"
-    cell.click()
-    assert browser.shown(".kb-question") == [
-        "群众来办事，从进门到办结一般要走哪几步？",
-        "能看一下上季度的办件登记吗？",
-    ]
-    browser.find("select[name=stage] option[value=S4]").click()
-    assert browser.shown(".kb-question") == ["能看一下上季度的办件登记吗？"]
-    assert browser.text(".kb-filters .kb-count") == "1 题"
-
-
-def test_chosen_questions_stay_in_the_tray(browser: Browser) -> None:
-    browser.open("questions/dongyuan.html")
-    browser.click("#q1 .kb-pick")
-    browser.click("#q3 .kb-pick")
-    browser.open("questions.html")
-    assert browser.text(".kb-tray h2") == "已选题目 2 题"
-    browser.all(".kb-move button")[1].click()
-    assert [q.text for q in browser.all(".kb-tray .kb-question")] == [
-        "这笔专项资金从下达到支付经过哪些人签字？",
-        "群众来办事，从进门到办结一般要走哪几步？",
-    ]
-    browser.press("导出表格")
-    table = browser.downloaded("谈话提纲.csv").decode("utf-8-sig")
-    assert "群众来办事" in table and "推诿扯皮、门难进脸难看" in table
-    browser.press("清空")
-    assert browser.text(".kb-tray h2") == "已选题目 0 题"
-    browser.press("撤销")
-    assert browser.text(".kb-tray h2") == "已选题目 2 题"
-
-
-@pytest.mark.parametrize(
-    ("what", "whom", "verdict", "basis"),
-    [
-        ("征地拆迁", None, "不属于受理范围。去向：按《信访规定》转有关部门处理", "征地拆迁"),
-        ("都不是", "局领导班子成员", "属于受理范围", "反映局领导班子成员问题"),
-        ("都不是", "都不是", "原文没有列明这种情况", ""),
-    ],
-)
-def test_a_petition_is_accepted_or_referred_with_its_clause(
-    browser: Browser, what: str, whom: str | None, verdict: str, basis: str
-) -> None:
-    browser.open("acceptance.html")
-    browser.click(f".kb-triage fieldset:nth-of-type(1) input[value={what}]")
-    if whom:
-        browser.click(f".kb-triage fieldset:nth-of-type(2) input[value={whom}]")
-    assert browser.text(".kb-verdict").startswith(verdict)
-    assert basis in browser.text(".kb-verdict")
-
-
 def test_a_slash_leads_to_the_search_field(browser: Browser) -> None:
     browser.open("terms.html")
     browser.find("body").send_keys("/")
@@ -230,3 +121,24 @@ def test_a_slash_leads_to_the_search_field(browser: Browser) -> None:
     browser.script("document.activeElement.value = '两个责任'")
     browser.driver.switch_to.active_element.send_keys("\n")
     wait_for(lambda: "search.html?q=" in browser.driver.current_url)
+
+
+def test_pages_open_where_the_browser_forbids_storage(site: Path, tmp_path: Path) -> None:
+    """A line says that nothing is kept; nothing breaks."""
+    blocked = {"profile.default_content_setting_values.cookies": 2}
+    start = contextmanager(start_browser)
+    with start(site, tmp_path, blocked) as browser:
+        for page in PAGES:
+            browser.open(page)
+            assert browser.complaints() == [], page
+        browser.open("checklists/focus-areas.html")
+        browser.click("#r1 input[value=否]")
+        line = "这台电脑的浏览器不保存填写的内容，关闭或换页后就没有了。"
+        assert browser.shown(".kb-unkept") == [line + "关闭前请点“导出备份”。"]
+        browser.press("导出备份")
+        assert '"否"' in browser.downloaded("巡察重点检查清单.json").decode()
+        browser.open("questions/dongyuan.html")
+        browser.click("#q1 .kb-pick")
+        assert browser.shown(".kb-unkept") == [line + "换页前请导出：导出已选题目"]
+        browser.press("导出已选题目")
+        assert "群众来办事" in browser.downloaded("谈话提纲.csv").decode()

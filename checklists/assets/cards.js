@@ -10,6 +10,7 @@
   const card = kb.el("div", { class: "kb-card", id: "kb-card", role: "tooltip", hidden: true });
   document.body.append(card);
   let current = null;
+  let timer = 0;
 
   text.querySelectorAll(".k-C, .k-R").forEach(function (piece) {
     const own = cardOf(piece);
@@ -18,20 +19,36 @@
     piece.setAttribute("role", own.h ? "link" : "note");
     piece.addEventListener("focus", function () { show(piece); });
     piece.addEventListener("blur", hide);
-    if (own.h) {
-      piece.addEventListener("click", function () { location.href = kb.root() + own.h; });
-      piece.addEventListener("keydown", function (event) {
-        if (event.key === "Enter") location.href = kb.root() + own.h;
-      });
-    }
+    if (own.h) leadOn(piece, kb.root() + own.h);
   });
   text.addEventListener("mouseover", function (event) {
     const piece = event.target.closest(".k");
     if (piece && (piece.tabIndex === 0 || piece.classList.contains("kb-on"))) show(piece);
-    else hide();
+    else hideSoon();
   });
-  text.addEventListener("mouseleave", hide);
+  text.addEventListener("mouseleave", hideSoon);
+  card.addEventListener("mouseenter", function () { clearTimeout(timer); });
+  card.addEventListener("mouseleave", hideSoon);
+  card.addEventListener("click", function () {
+    const own = current && cardOf(current);
+    if (own && own.h) location.href = kb.root() + own.h;
+  });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+
+  /* Under a finger the first touch shows the card and the next one leads on. */
+  function leadOn(piece, address) {
+    let reading = false;
+    piece.addEventListener("pointerdown", function (event) {
+      reading = event.pointerType === "touch" && current !== piece;
+    });
+    piece.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey) window.open(address);
+      else if (!reading) location.href = address;
+    });
+    piece.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") location.href = address;
+    });
+  }
 
   function cardOf(piece) {
     const code = piece.dataset.i.split(" ").find(function (name) { return cards[name]; });
@@ -39,6 +56,7 @@
   }
 
   function show(piece) {
+    clearTimeout(timer);
     if (current === piece) return;
     current = piece;
     card.textContent = "";
@@ -70,7 +88,14 @@
     card.style.top = (below ? box.bottom + 6 : box.top - card.offsetHeight - 6) + window.pageYOffset + "px";
   }
 
+  /* The pointer may go over to the card. */
+  function hideSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(hide, 250);
+  }
+
   function hide() {
+    clearTimeout(timer);
     if (current) current.removeAttribute("aria-describedby");
     current = null;
     card.hidden = true;

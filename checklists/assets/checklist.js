@@ -6,58 +6,78 @@
   const box = document.querySelector("[data-kb-checklist]");
   if (!box) return;
 
+  const records = kb.records;
   const family = "checklist:" + box.dataset.kbChecklist + ":";
   const key = family + box.dataset.version;
-  const title = box.querySelector("h1").textContent;
-  const HEAD = [["unit", "被巡察单位"], ["person", "填写人"], ["date", "日期"]];
-  const rows = Array.from(box.querySelectorAll("tr[data-row]")).map(function (element) {
+  const rows = Array.from(box.querySelectorAll("tr[data-row]")).map(rowOf);
+  const sheet = { id: box.dataset.kbChecklist, version: box.dataset.version, title: box.querySelector("h1").textContent, rows: rows };
+  const words = {};
+  rows.forEach(function (row) { words[row.id] = row.words; });
+  const head = {};
+  const bar = kb.el("progress", { max: rows.length, value: 0, "aria-label": "填写进度" });
+  const done = kb.el("span", { class: "kb-count", role: "status" });
+  const filter = kb.el("select", { class: "kb-field", "aria-label": "只看", change: narrow }, choices());
+  const said = kb.el("div", { class: "kb-said", role: "status", hidden: true });
+  const notes = kb.notes({ changes: seen, aside: dropAside });
+  let kept = load();
+
+  box.querySelector(".kb-sheet").before(
+    kb.store.warning("关闭前请点“导出备份”。"), headFields(), tools(), said, notes.element);
+  rows.forEach(function (row) {
+    row.note.after(row.printed);
+    row.note.setAttribute("aria-label", "第" + row.number + "行备注");
+    row.inputs.forEach(function (input) {
+      input.addEventListener("click", function () { untick(row, input); });
+      input.addEventListener("keydown", function (event) { untickByKey(row, input, event); });
+    });
+  });
+  box.querySelector(".kb-sheet").addEventListener("input", save);
+  box.querySelector(".kb-head").addEventListener("input", save);
+  kb.store.watch(key, takeOver);
+  show();
+
+  function rowOf(element) {
+    const inputs = Array.from(element.querySelectorAll("input"));
     return {
       id: element.dataset.row,
       element: element,
       number: element.querySelector(".kb-no").textContent,
       words: element.cells[1].firstElementChild.textContent,
       basis: element.querySelector(".kb-by").textContent.trim(),
-      inputs: Array.from(element.querySelectorAll("input")),
+      inputs: inputs,
+      answers: inputs.map(function (input) { return input.value; }),
       note: element.querySelector("textarea"),
       printed: kb.el("div", { class: "kb-printed" }),
     };
-  });
-  const head = {};
-  const bar = kb.el("progress", { max: rows.length, value: 0, "aria-label": "填写进度" });
-  const done = kb.el("span", { class: "kb-count", role: "status" });
-
-  box.querySelector(".kb-sheet").before(headFields(), tools());
-  rows.forEach(function (row) {
-    row.note.after(row.printed);
-    row.note.setAttribute("aria-label", "第" + row.number + "行备注");
-    row.inputs.forEach(function (input) { input.addEventListener("click", function () { untick(row, input); }); });
-  });
-  box.addEventListener("input", save);
-  show(load());
+  }
 
   function headFields() {
-    return kb.el("div", { class: "kb-head" }, HEAD.map(function (pair) {
-      head[pair[0]] = kb.el("input", { class: "kb-field", type: "text", name: pair[0] });
+    return kb.el("div", { class: "kb-head" }, records.HEAD.map(function (pair) {
+      head[pair[0]] = kb.el("input", { class: "kb-field", type: "text", name: pair[0], autocomplete: "off" });
       return kb.el("label", {}, [pair[1], head[pair[0]]]);
     }));
   }
 
-  function tools() {
+  function choices() {
     const answers = new Set();
-    rows.forEach(function (row) { row.inputs.forEach(function (input) { answers.add(input.value); }); });
-    const choices = [["", "全部行"], ["open", "未填"], ["done", "已填"], ["note", "有备注"]].concat(
-      Array.from(answers).map(function (answer) { return ["=" + answer, "结果为“" + answer + "”"]; }));
-    const filter = kb.el("select", { class: "kb-field", "aria-label": "只看", change: function () { narrow(filter.value); } },
-      choices.map(function (choice) { return kb.el("option", { value: choice[0] }, choice[1]); }));
+    rows.forEach(function (row) { row.answers.forEach(function (answer) { answers.add(answer); }); });
+    return [["", "全部行"], ["open", "未填"], ["done", "已填"], ["note", "有备注"]]
+      .concat(Array.from(answers).map(function (answer) { return ["=" + answer, "结果为“" + answer + "”"]; }))
+      .map(function (choice) { return kb.el("option", { value: choice[0] }, choice[1]); });
+  }
+
+  function tools() {
     return kb.el("div", { class: "kb-tools" }, [
       bar, done, filter,
       kb.button("打印", function () { window.print(); }),
-      kb.button("导出表格", exportCsv),
-      kb.button("导出备份", exportJson),
-      kb.button("导入", function () { kb.pickText(".json,.csv", bringIn); }),
+      kb.button("导出表格", function () { kb.download(fileName("csv"), "text/csv", kb.toCsv(records.toTable(state(), sheet))); }),
+      kb.button("导出备份", function () { kb.download(fileName("json"), "application/json", records.toJson(state(), sheet)); }),
+      kb.button("导入", function () { kb.pickText(".json,.csv,.txt", bringIn); }),
       kb.button("清空", clear),
     ]);
   }
+
+  function fileName(suffix) { return [sheet.title, head.unit.value.trim()].filter(Boolean).join("-") + "." + suffix; }
 
   /* A radio button that is clicked again is taken back. */
   function untick(row, input) {
@@ -70,145 +90,184 @@
     if (input.checked) input.dataset.on = "1";
   }
 
+  /* The browser ignores the space bar on a radio button that is on. */
+  function untickByKey(row, input, event) {
+    if (!input.checked || [" ", "Delete", "Backspace"].indexOf(event.key) < 0) return;
+    if (event.key === " " && input.type !== "radio") return;
+    event.preventDefault();
+    input.checked = false;
+    delete input.dataset.on;
+    save();
+  }
+
   function answer(row) {
     const ticked = row.inputs.find(function (input) { return input.checked; });
     return ticked ? ticked.value : "";
   }
 
+  /* What stands on the page. */
   function state() {
-    const kept = { head: {}, rows: {}, words: {} };
-    HEAD.forEach(function (pair) { kept.head[pair[0]] = head[pair[0]].value; });
+    const record = Object.assign(records.empty(), { words: words, aside: kept.aside, before: kept.before });
+    records.HEAD.forEach(function (pair) { record.head[pair[0]] = head[pair[0]].value; });
     rows.forEach(function (row) {
-      kept.words[row.id] = row.words;
-      if (answer(row) || row.note.value) kept.rows[row.id] = { answer: answer(row), note: row.note.value };
+      if (answer(row) || row.note.value) record.rows[row.id] = { answer: answer(row), note: row.note.value };
     });
-    return kept;
+    return record;
   }
 
+  function stored() { return records.shaped(kb.store.get(key)); }
+
+  /* This version's record; else that of the version that was filled in last. */
+  function load() {
+    const own = stored();
+    if (own) return own;
+    const all = kb.store.keys(family).map(function (name) { return records.shaped(kb.store.get(name)); }).filter(Boolean);
+    const older = records.latest(all, sheet);
+    return older && !records.isEmpty(older) ? records.carried(older, sheet) : records.empty();
+  }
+
+  /* Another window may have written since; then both are put together. */
   function save() {
-    const kept = state();
-    const filled = Object.keys(kept.rows).length || HEAD.some(function (pair) { return kept.head[pair[0]]; });
-    if (filled) kb.store.set(key, Object.assign({ saved: Date.now() }, kept));
-    else kb.store.remove(key);
-    refresh();
+    const mine = state();
+    const theirs = stored();
+    const other = theirs && theirs.saved !== kept.saved;
+    keep(other ? records.merged(kept, mine, theirs) : mine);
+    if (other) show();
+    else refresh();
+    settle();
+  }
+
+  function keep(record) {
+    kept = Object.assign(record, { saved: Math.max(Date.now(), kept.saved + 1), words: words });
+    kb.store.set(key, kept);
+  }
+
+  function takeOver() {
+    const theirs = stored();
+    if (!theirs || theirs.saved === kept.saved) return;
+    kept = theirs;
+    show();
+    settle();
+  }
+
+  function put(record) {
+    keep(record);
+    show();
+    narrow();
   }
 
   function refresh() {
     const count = rows.filter(answer).length;
+    const shown = rows.filter(function (row) { return !row.element.hidden; }).length;
     bar.value = count;
-    done.textContent = "已填 " + count + " / " + rows.length;
+    done.textContent = "已填 " + count + " / " + rows.length + (filter.value ? "，显示 " + shown + " 行" : "");
     rows.forEach(function (row) {
+      if (row.printed.textContent === row.note.value) return;
       row.printed.textContent = row.note.value;
-      row.note.style.height = "auto";
-      if (row.note.value) row.note.style.height = row.note.scrollHeight + 2 + "px";
+      fit(row);
     });
   }
 
-  function show(kept) {
-    HEAD.forEach(function (pair) { head[pair[0]].value = (kept.head || {})[pair[0]] || ""; });
+  function fit(row) {
+    row.note.style.height = "auto";
+    if (row.note.value && row.note.scrollHeight) row.note.style.height = row.note.scrollHeight + 2 + "px";
+  }
+
+  function show() {
+    records.HEAD.forEach(function (pair) { set(head[pair[0]], kept.head[pair[0]] || ""); });
     rows.forEach(function (row) {
       const own = kept.rows[row.id] || { answer: "", note: "" };
-      row.note.value = own.note || "";
+      set(row.note, own.note);
       row.inputs.forEach(function (input) {
         input.checked = input.value === own.answer;
         if (input.checked) input.dataset.on = "1";
         else delete input.dataset.on;
       });
     });
+    notes.show(kept, kept.before ? records.changes(kept, sheet) : null);
     refresh();
   }
 
-  /* This version's answers; else those of the version that was filled in last, with a word on
-     what has changed since. */
-  function load() {
-    const own = kb.store.get(key);
-    if (own) return own;
-    const older = kb.store.keys(family).map(function (name) { return kb.store.get(name); }).filter(Boolean)
-      .sort(function (a, b) { return (a.saved || 0) - (b.saved || 0); }).pop();
-    if (!older) return { head: {}, rows: {} };
-    tellChanges(older);
-    return older;
-  }
+  /* Setting the same words again would move the cursor. */
+  function set(field, value) { if (field.value !== value) field.value = value; }
 
-  function tellChanges(older) {
-    const now = {};
-    rows.forEach(function (row) { now[row.id] = row; });
-    const added = rows.filter(function (row) { return !(row.id in older.words); });
-    const changed = rows.filter(function (row) { return row.id in older.words && older.words[row.id] !== row.words; });
-    const gone = Object.keys(older.words).filter(function (id) { return !now[id]; });
-    const lines = added.map(function (row) { return "新增 " + row.number + "：" + row.words; })
-      .concat(changed.map(function (row) { return "改动 " + row.number + "：原为“" + older.words[row.id] + "”"; }))
-      .concat(gone.map(function (id) {
-        const said = older.rows[id];
-        return "删去：" + older.words[id] + (said ? "（原填：" + said.answer + " " + said.note + "）" : "");
-      }));
-    const summary = "清单已更新，原来填写的内容按行保留。" + (lines.length ? "变动 " + lines.length + " 行" : "各行没有变动");
-    box.querySelector(".kb-sheet").before(kb.el("details", { class: "kb-changes kb-tools-note" }, [
-      kb.el("summary", {}, summary),
-      kb.el("ul", {}, lines.map(function (line) { return kb.el("li", {}, line); })),
-    ]));
-  }
-
-  function narrow(choice) {
+  function narrow() {
+    const choice = filter.value;
     rows.forEach(function (row) {
-      const said = answer(row);
-      const fits = !choice || (choice === "open" && !said) || (choice === "done" && said) ||
-        (choice === "note" && row.note.value) || choice === "=" + said;
-      row.element.hidden = !fits;
+      const own = answer(row);
+      row.element.hidden = Boolean(choice) && !((choice === "open" && !own) || (choice === "done" && own) ||
+        (choice === "note" && row.note.value) || choice === "=" + own);
     });
+    box.querySelectorAll(".kb-sheet tbody").forEach(function (group) {
+      group.hidden = !group.querySelector("tr[data-row]:not([hidden])");
+    });
+    rows.forEach(fit);
+    refresh();
   }
 
-  function exportCsv() {
-    const lines = HEAD.map(function (pair) { return [pair[1], head[pair[0]].value]; });
-    lines.push(["序号", "检查内容", "依据", "结果", "备注", "行标识"]);
-    rows.forEach(function (row) {
-      lines.push([row.number, row.words, row.basis, answer(row), row.note.value, row.id]);
+  /* One line above the sheet that stays; `actions` are [label, what to do]. */
+  function say(text, actions) {
+    said.textContent = "";
+    said.append(kb.el("p", {}, text));
+    (actions || []).concat([["知道了", null]]).forEach(function (action) {
+      said.append(kb.button(action[0], function () { hush(); if (action[1]) action[1](); }, action[1] ? { class: "kb-button kb-undo" } : {}));
     });
-    kb.download(title + ".csv", "text/csv", kb.toCsv([[title]].concat(lines)));
+    said.hidden = false;
   }
 
-  function exportJson() {
-    const kept = Object.assign({ checklist: box.dataset.kbChecklist, version: box.dataset.version, title: title }, state());
-    kb.download(title + ".json", "application/json", JSON.stringify(kept, null, 1));
+  function hush() {
+    const inside = said.contains(document.activeElement);
+    said.hidden = true;
+    if (inside) filter.focus();
   }
+
+  /* What was done can be undone until something else is done. */
+  function settle() { said.querySelectorAll(".kb-undo").forEach(function (button) { button.remove(); }); }
+
+  function undo(before) { return ["撤销", function () { put(before); }]; }
 
   function bringIn(text, name) {
-    const before = state();
-    const kept = /\.json$/i.test(name) ? readJson(text) : readCsv(text);
-    if (!kept) {
-      kb.toast("“" + name + "”不是这份清单导出的文件。");
+    const file = records.read(text, sheet);
+    if (file.refused) {
+      say("没有导入：“" + name + "”" + file.refused);
       return;
     }
-    show(kept);
-    save();
-    kb.toast("已导入“" + name + "”。", "撤销", function () { show(before); save(); });
+    const unit = (file.head.unit || "").trim();
+    const own = head.unit.value.trim();
+    if (unit && own && unit !== own) {
+      say("“" + name + "”填的是“" + unit + "”，这里填的是“" + own + "”，不能混在一起。",
+        [["换成文件里的", function () { take(file, name, Object.assign(records.empty(), { before: kept.before })); }]]);
+    } else take(file, name, state());
   }
 
-  function readJson(text) {
-    try {
-      const kept = JSON.parse(text);
-      return kept.checklist === box.dataset.kbChecklist && kept.rows ? kept : null;
-    } catch (error) {
-      return null;
+  /* Puts the file's content into `onto`, all of it can be undone. */
+  function take(file, name, onto) {
+    const before = state();
+    const taken = Object.assign({ head: file.head }, records.placed(file.entries, sheet));
+    const result = records.joined(onto, taken);
+    const report = kb.importReport(name, file, taken, result, sheet);
+    if (!report.any) {
+      say(report.text);
+      return;
     }
-  }
-
-  /* By the last column, where a table was saved again by WPS or Excel too. */
-  function readCsv(text) {
-    const kept = { head: {}, rows: {} };
-    const known = new Set(rows.map(function (row) { return row.id; }));
-    kb.fromCsv(text).forEach(function (cells) {
-      const field = HEAD.find(function (pair) { return pair[1] === cells[0]; });
-      if (field) kept.head[field[0]] = cells[1] || "";
-      if (known.has(cells[5]) && (cells[3] || cells[4])) kept.rows[cells[5]] = { answer: cells[3], note: cells[4] };
-    });
-    return Object.keys(kept.rows).length ? kept : null;
+    put(result.record);
+    say(report.text, [undo(before)]);
   }
 
   function clear() {
     const before = state();
-    show({ head: {}, rows: {} });
-    save();
-    kb.toast("已清空。", "撤销", function () { show(before); save(); });
+    put(records.empty());
+    say(records.isEmpty(before) ? "本来就是空的。" : "已清空。", records.isEmpty(before) ? [] : [undo(before)]);
+  }
+
+  function seen() {
+    put(Object.assign(state(), { before: null }));
+    filter.focus();
+  }
+
+  function dropAside() {
+    const before = state();
+    put(Object.assign(state(), { aside: [] }));
+    say("已删除不在清单上的填写。", [undo(before)]);
   }
 })(window.XunchaKB);

@@ -15,7 +15,7 @@
 
   /* The paragraph, row or card that the link leads to. */
   function target() {
-    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = document.getElementById(kb.hashId());
     return place ? place.closest(".kb-text > *, li, tr, .kb-term") || place : null;
   }
 

@@ -3,23 +3,38 @@
   "use strict";
 
   const KEY = "tray";
+  const FIELDS = ["id", "text", "role", "stage", "provenance", "code", "basis", "document"];
   const bank = document.querySelector("[data-kb-bank]");
   const box = document.querySelector("[data-kb-tray]");
 
-  function chosen() { return kb.store.get(KEY) || []; }
+  /* What is in the tray; whatever in the storage has another shape is left out. */
+  function chosen() {
+    const kept = kb.store.get(KEY);
+    return (Array.isArray(kept) ? kept : []).filter(function (entry) {
+      return entry && FIELDS.every(function (name) { return typeof entry[name] === "string"; }) && Array.isArray(entry.details);
+    });
+  }
 
+  const exporter = bank && kb.button("导出已选题目", function () { exportCsv(chosen()); });
+  const warning = bank || box ? kb.store.warning(bank ? "换页前请导出：" : "关闭前请点“导出表格”。", exporter) : null;
+  let shown = "";
   if (bank) bankPage();
-  if (box) trayPage();
+  if (box) {
+    trayPage();
+    kb.store.watch(KEY, function () { if (JSON.stringify(chosen()) !== shown) trayPage(); });
+  }
 
   function bankPage() {
     const form = bank.querySelector(".kb-filters");
     const fields = ["area", "role", "stage"].map(function (name) { return form.elements[name]; });
     const count = kb.el("span", { class: "kb-count", role: "status" });
     const tray = kb.el("a", { class: "kb-button", href: kb.root() + "questions.html#tray" });
+    const ticks = new Map();
     const questions = Array.from(bank.querySelectorAll(".kb-questions > li"));
     form.hidden = false;
     fields.forEach(function (field) { field.className = "kb-field"; });
     form.append(count, tray);
+    form.before(warning);
     form.addEventListener("change", function () {
       const values = new URLSearchParams();
       fields.forEach(function (field) { if (field.value) values.set(field.name, field.value); });
@@ -27,6 +42,7 @@
       narrow();
     });
     questions.forEach(addPick);
+    kb.store.watch(KEY, tellTray);
     window.addEventListener("hashchange", fromHash);
     fromHash();
 
@@ -60,12 +76,17 @@
       tellTray();
     }
 
-    function tellTray() { tray.textContent = "已选题目 " + chosen().length; }
+    function tellTray() {
+      const entries = chosen();
+      const ids = new Set(entries.map(function (entry) { return entry.id; }));
+      tray.textContent = "已选题目 " + entries.length;
+      ticks.forEach(function (tick, id) { tick.checked = ids.has(id); });
+    }
 
     function addPick(row) {
       const tick = kb.el("input", { type: "checkbox" });
       const text = row.querySelector(".kb-question").textContent;
-      tick.checked = chosen().some(function (entry) { return entry.id === row.id; });
+      ticks.set(row.id, tick);
       tick.addEventListener("change", function () {
         const others = chosen().filter(function (entry) { return entry.id !== row.id; });
         kb.store.set(KEY, tick.checked ? others.concat(entryOf(row, text)) : others);
@@ -99,11 +120,12 @@
 
   function trayPage() {
     const entries = chosen();
+    shown = JSON.stringify(entries);
     box.textContent = "";
     box.id = "tray";
     box.className = "kb-tray" + (entries.length ? " kb-tray-full" : "");
     box.parentElement.classList.toggle("kb-printing-tray", entries.length > 0);
-    box.append(kb.el("h2", {}, "已选题目 " + entries.length + " 题"));
+    box.append(kb.el("h2", { tabindex: "-1" }, "已选题目 " + entries.length + " 题"), warning);
     if (!entries.length) {
       box.append(kb.el("p", { class: "kb-lead" }, "还没有选题。打开下面任意一格，勾选要用的题。"));
       return;
@@ -112,26 +134,37 @@
       kb.el("div", { class: "kb-tools" }, [
         kb.button("打印提纲", function () { window.print(); }),
         kb.button("导出表格", function () { exportCsv(entries); }),
-        kb.button("清空", function () {
-          keep([]);
-          kb.toast("已清空。", "撤销", function () { keep(entries); });
-        }),
+        kb.button("清空", function () { drop(function () { return []; }, "已清空。", 0); }),
       ]),
       kb.el("p", { class: "kb-only-print kb-outline-title" }, "谈话提纲"),
       kb.el("div", { class: "kb-head kb-only-print" }, ["谈话对象", "职务", "时间", "地点", "谈话人", "记录人"].map(function (name) {
         return kb.el("span", { class: "kb-blank" }, name);
       })),
-      kb.el("ol", { class: "kb-chosen" }, entries.map(function (entry, number) { return line(entry, number, entries); }))
+      kb.el("ol", { class: "kb-chosen" }, entries.map(function (entry, number) { return line(entry, number, entries.length); }))
     );
   }
 
-  function keep(entries) {
+  /* Shows what is kept, and gives the focus to the button `label` of the line, else to the title. */
+  function keep(entries, number, label) {
     kb.store.set(KEY, entries);
     trayPage();
+    const buttons = Array.from(box.querySelectorAll(".kb-chosen > li:nth-child(" + (number + 1) + ") button"));
+    const named = buttons.find(function (button) { return button.textContent === label && !button.disabled; });
+    (named || buttons.find(function (button) { return !button.disabled; }) || box.querySelector("h2")).focus();
   }
 
-  function line(entry, number, entries) {
+  function drop(change, text, number) {
+    const before = chosen();
+    keep(change(before), Math.min(number, before.length - 2), "移出");
+    kb.toast(text, "撤销", function () { keep(before, number, "移出"); });
+  }
+
+  function line(entry, number, count) {
     const source = [kb.el("span", { class: "kb-pv kb-pv-" + provenanceClass(entry.provenance) }, entry.provenance), entry.role, entry.stage, entry.document, entry.code];
+    const move = function (label, step, off) {
+      return kb.button(label, function () { keep(moved(chosen(), entry.id, step), number + step, label); },
+        { disabled: off, "aria-label": label + "第" + (number + 1) + "题" });
+    };
     return kb.el("li", {}, [
       kb.el("p", { class: "kb-question" }, entry.text),
       kb.el("p", { class: "kb-source" }, source.filter(Boolean).map(function (part) { return typeof part === "string" ? kb.el("span", {}, part) : part; })),
@@ -139,18 +172,21 @@
       kb.el("div", {}, entry.details.map(function (detail) { return kb.el("p", { class: "kb-detail" }, detail); })),
       kb.el("div", { class: "kb-write kb-only-print" }),
       kb.el("div", { class: "kb-tools kb-move" }, [
-        kb.button("上移", function () { keep(moved(entries, number, -1)); }, { disabled: number === 0 }),
-        kb.button("下移", function () { keep(moved(entries, number, 1)); }, { disabled: number === entries.length - 1 }),
-        kb.button("移出", function () { keep(entries.filter(function (other) { return other !== entry; })); }),
+        move("上移", -1, number === 0),
+        move("下移", 1, number === count - 1),
+        kb.button("移出", function () {
+          drop(function (all) { return all.filter(function (other) { return other.id !== entry.id; }); }, "已移出。", number);
+        }, { "aria-label": "移出第" + (number + 1) + "题" }),
       ]),
     ]);
   }
 
   function provenanceClass(label) { return { 原文: "quoted", 推得: "derived" }[label] || "reference"; }
 
-  function moved(entries, number, step) {
+  function moved(entries, id, step) {
     const copy = entries.slice();
-    copy.splice(number + step, 0, copy.splice(number, 1)[0]);
+    const at = copy.findIndex(function (entry) { return entry.id === id; });
+    if (at >= 0) copy.splice(Math.max(0, at + step), 0, copy.splice(at, 1)[0]);
     return copy;
   }
 

@@ -80,57 +80,44 @@
   }
 
   function jumpForm() {
-    const hasArticles = Boolean(text.querySelector("i[id^=a]"));
-    const hint = hasArticles ? "第几条，如 15" : "第几段，如 10";
+    const hint = kb.places.byArticle ? "第几条，如 15" : "第几段，如 10";
     const field = kb.el("input", { class: "kb-field", type: "text", "aria-label": "跳到" + hint, placeholder: hint, size: 12 });
     return kb.el("form", { class: "kb-jump", submit: function (event) {
       event.preventDefault();
-      const id = place(field.value, hasArticles);
-      if (id && document.getElementById(id)) location.hash = id;
-      else kb.toast("没有找到“" + field.value + "”。");
+      jump(field.value.trim());
     } }, [field, kb.el("button", { type: "submit", class: "kb-button" }, "跳到")]);
   }
 
-  /* 第103条, 103, 一百三十三之一, 第17段 -> the anchor. */
-  function place(said, hasArticles) {
-    const match = /^第?([0-9０-９〇○零一二三四五六七八九十百千两]+)(条|段)?(?:之([一二三四五六七八九十0-9]+))?条?$/.exec(said.trim());
-    if (!match) return null;
-    const number = numeral(match[1]);
-    if (match[2] === "段" || !hasArticles) return "p" + number;
-    return "a" + number + (match[3] ? "-" + numeral(match[3]) : "");
+  function jump(said) {
+    const target = said && document.getElementById(kb.places.find(said));
+    if (!said) kb.toast("请先写" + (kb.places.byArticle ? "条号" : "段号") + "。");
+    else if (!target) kb.toast(kb.places.whyNot(said));
+    else if (location.hash === "#" + target.id) target.scrollIntoView();
+    else location.hash = target.id;
   }
 
-  function numeral(said) {
-    const plain = said.replace(/[０-９]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); });
-    if (/^[0-9]+$/.test(plain)) return Number(plain);
-    const values = { 〇: 0, "○": 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-    const units = { 十: 10, 百: 100, 千: 1000 };
-    let total = 0;
-    let current = 0;
-    Array.from(plain).forEach(function (c) {
-      if (units[c]) {
-        total += (current || 1) * units[c];
-        current = 0;
-      } else current = values[c];
-    });
-    return total + current;
-  }
-
+  /* The number in the margin stands for the article that begins there, where one does. */
   function copyLinks() {
     text.addEventListener("click", function (event) {
       const link = event.target.closest(".pn");
       if (!link) return;
-      const name = link.getAttribute("aria-label");
-      kb.copy(link.href, "已复制" + name + "的链接。");
+      event.preventDefault();
+      const place = kb.places.of(link.parentNode);
+      location.hash = place.id;
+      link.focus({ preventScroll: true });
+      kb.copy(location.href.replace(/[?#].*$/, "") + "#" + place.id, "已复制" + place.name + "的链接。");
     });
   }
 
-  /* #F4.2 lights up all pieces of the item; #marks=J,Z switches kinds on. */
+  /* #F4.2 lights up all pieces of the item, #a15 the paragraph the article begins with; #marks=J,Z switches kinds on. */
   function followHash() {
+    const id = kb.hashId();
     text.querySelectorAll(".kb-target").forEach(function (piece) { piece.classList.remove("kb-target"); });
     const kinds = (kb.hashValues().get("marks") || "").split(",");
     kinds.forEach(function (kind) { if (buttons[kind]) toggle(kind, true); });
-    const item = items.get(decodeURIComponent(location.hash.slice(1)));
+    const item = items.get(id);
     if (item) item.pieces.forEach(function (piece) { piece.classList.add("kb-target"); });
+    const place = item ? null : text.querySelector("i[id='" + id.replace(/['\\]/g, "") + "']");
+    if (place) place.parentNode.classList.add("kb-target");
   }
 })(window.XunchaKB);

@@ -2,6 +2,8 @@
 (function (kb) {
   "use strict";
 
+  const ASK = "反映的是什么事？";
+
   document.querySelectorAll("[data-kb-triage]").forEach(function (box, index) {
     const accepted = rows(".kb-accepted");
     const excluded = rows(".kb-excluded");
@@ -9,11 +11,11 @@
     const name = "triage" + index;
     const HINT = "选好以后，这里写明属不属于受理范围、转到哪里、依据哪一句。";
     const result = kb.el("div", { class: "kb-verdict", role: "status" });
-    const matters = excluded.map(function (row) { return row.words; });
+    const matters = Array.from(new Set(excluded.map(function (row) { return row.words; })));
     const whom = whomOptions();
     const form = kb.el("form", { class: "kb-triage", change: decide, submit: function (event) { event.preventDefault(); } }, [
       kb.el("h2", {}, "判断一件来信来访"),
-      question("反映的是什么事？", name + "what", matters.concat("都不是")),
+      question(ASK, name + "what", matters.concat("都不是")),
       question(whom.ask, name + "whom", whom.options.concat("都不是")),
       result,
       kb.button("重新判断", function () { form.reset(); decide(); }),
@@ -32,12 +34,13 @@
       });
     }
 
-    /* Whom it is about, where the text says so; else which accepted matter it is. */
+    /* Whom it is about, where the clause says so; else which accepted matter it is. */
     function whomOptions() {
-      const subjects = [];
-      accepted.forEach(function (row) { subjects.push.apply(subjects, row.subjects); });
-      if (subjects.length) return { ask: "反映的是谁的问题？", options: Array.from(new Set(subjects)) };
-      return { ask: "属于下面哪一类？", options: accepted.map(function (row) { return row.words; }) };
+      const options = [];
+      accepted.forEach(function (row) { options.push.apply(options, row.subjects.length ? row.subjects : [row.words]); });
+      const named = accepted.filter(function (row) { return row.subjects.length; }).length;
+      const ask = named === accepted.length ? "反映的是谁的问题？" : named ? "反映的是谁的问题，或者是哪一类？" : "属于下面哪一类？";
+      return { ask: ask, options: Array.from(new Set(options)) };
     }
 
     function question(text, field, options) {
@@ -54,20 +57,30 @@
     function decide() {
       const what = said("what");
       const who = said("whom");
-      const excludedRow = excluded.find(function (row) { return row.words === what; });
-      const acceptedRow = accepted.find(function (row) { return row.words === who || row.subjects.indexOf(who) >= 0; });
+      const out = excluded.filter(function (row) { return row.words === what; });
+      const inside = accepted.filter(function (row) { return row.words === who || row.subjects.indexOf(who) >= 0; });
       result.textContent = "";
       result.className = "kb-verdict";
       if (!what && !who) result.append(kb.el("p", { class: "kb-lead" }, HINT));
-      if (excludedRow) verdict("no", "不属于受理范围。" + (excludedRow.referral ? "去向：" + excludedRow.referral.textContent : "原文没有写明转往何处。"), excludedRow);
-      else if (what && acceptedRow) verdict("yes", "属于受理范围，登记后按程序了解。", acceptedRow);
-      else if (what && who) verdict("ask", "原文没有列明这种情况。先登记，请组长或组务会决定。", null);
+      else if (out.length && inside.length) verdict("ask", "所反映的事不属于受理范围。" + referral(out) + "其中反映“" + who + "”的部分，属于受理范围。", "两部分分开登记。", out.concat(inside));
+      else if (out.length) verdict("no", "不属于受理范围。" + referral(out), "", out);
+      else if (!what || !who) result.append(kb.el("p", { class: "kb-lead" }, "还要选一问：“" + (what ? whom.ask : ASK) + "”"));
+      else if (inside.length) verdict("yes", "属于受理范围。", "登记后按程序了解。", inside);
+      else verdict("ask", "原文没有列明这种情况。", "先登记，请组长或组务会决定。", []);
     }
 
-    function verdict(kind, text, row) {
+    function referral(clauses) {
+      const named = clauses.find(function (row) { return row.referral; });
+      return named ? "去向：" + named.referral.textContent + "。" : "原文没有写明转往何处。";
+    }
+
+    /* `advice` is ours and says so. */
+    function verdict(kind, text, advice, clauses) {
       result.classList.add("kb-verdict-" + kind);
-      result.append(kb.el("p", {}, text));
-      if (row) result.append(kb.el("p", {}, ["依据原文：", kb.el("span", { class: "kb-quote" }, row.words), row.source.cloneNode(true)]));
+      result.append(kb.el("p", {}, [text, advice, advice && kb.el("span", { class: "kb-pv kb-pv-reference" }, "参考")]));
+      clauses.forEach(function (row) {
+        result.append(kb.el("p", {}, ["依据原文：", kb.el("span", { class: "kb-quote" }, row.words), row.source.cloneNode(true)]));
+      });
     }
   });
 })(window.XunchaKB);

@@ -29,6 +29,10 @@
   text.addEventListener("mouseleave", hideSoon);
   card.addEventListener("mouseenter", function () { clearTimeout(timer); });
   card.addEventListener("mouseleave", hideSoon);
+  card.addEventListener("click", function () {
+    const own = current && cardOf(current);
+    if (own && own.h) location.href = kb.root() + own.h;
+  });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
 
   /* Under a finger the first touch shows the card and the next one leads on. */

@@ -17,8 +17,8 @@
   const articles = Array.from(text.querySelectorAll("i[id^=a]")).filter(function (place) { return /^a\d+(-\d+)?$/.test(place.id); });
   const places = (kb.places = { byArticle: articles.length > 0 });
 
-  /* The anchor of what somebody wrote; null where it makes no sense. A number alone is an article
-     where the document has articles, else a paragraph. */
+  /* The anchor of what somebody wrote, whether it is there or not; null where it makes no sense.
+     A number alone is an article where the document has articles, else a paragraph. */
   places.find = function (said) {
     const plain = said.replace(/\s/g, "");
     const paragraph = PARAGRAPH.exec(plain);
@@ -44,7 +44,7 @@
       if (UNITS[c]) {
         total += (current || 1) * UNITS[c];
         current = 0;
-      } else current = CHINESE.indexOf(c) < 0 ? NaN : CHINESE.indexOf(c);
+      } else current = Math.max(CHINESE.indexOf(c), DIGITS.indexOf(c));
     });
     return total + current;
   }
@@ -55,11 +55,17 @@
       .filter(Boolean).join("");
   }
 
-  /* Where the list of places ends, in words. */
-  places.extent = function () {
-    if (articles.length) return "本文最后一条是" + nameOf(articles[articles.length - 1].id) + "。";
-    const last = text.querySelectorAll(".pn");
-    return last.length ? "本文最后一段是第" + last[last.length - 1].textContent + "段。" : "";
+  /* Why there is no such place, and what to write. */
+  places.whyNot = function (said) {
+    const id = places.find(said);
+    if (!id) {
+      return "看不懂“" + said + "”。" + (places.byArticle ? "请写条号，如 15、第十五条、第2条第3款。" : "本文不分条，请写段号，如 10。");
+    }
+    const article = id.replace(/-[kp].*$/, "");
+    if (article !== id && document.getElementById(article)) return nameOf(article) + "里没有" + (nameOf(id) || id).slice(nameOf(article).length) + "。";
+    const last = Array.from(text.querySelectorAll(".pn")).pop();
+    const end = id[0] === "a" ? nameOf(articles[articles.length - 1].id) : last ? "第" + last.textContent + "段" : "";
+    return "没有找到“" + said + "”。" + (end ? "本文到" + end + "为止。" : "");
   };
 
   /* {id, name} of a line: its article, or what it is in one, else its paragraph. */

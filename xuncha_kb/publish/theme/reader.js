@@ -91,7 +91,7 @@
   function jump(said) {
     const target = said && document.getElementById(kb.places.find(said));
     if (!said) kb.toast("请先写" + (kb.places.byArticle ? "条号" : "段号") + "。");
-    else if (!target) kb.toast("没有找到“" + said + "”。" + kb.places.extent());
+    else if (!target) kb.toast(kb.places.whyNot(said));
     else if (location.hash === "#" + target.id) target.scrollIntoView();
     else location.hash = target.id;
   }
@@ -104,6 +104,7 @@
       event.preventDefault();
       const place = kb.places.of(link.parentNode);
       location.hash = place.id;
+      link.focus({ preventScroll: true });
       kb.copy(location.href.replace(/[?#].*$/, "") + "#" + place.id, "已复制" + place.name + "的链接。");
     });
   }
