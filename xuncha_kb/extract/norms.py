@@ -17,7 +17,7 @@ from xuncha_kb.extract.lists import prose
 from xuncha_kb.extract.markers import Marker, by_clause, markers_of
 from xuncha_kb.extract.places import Taken
 from xuncha_kb.extract.rule_lists import BINDING, RuleList, points, rule_lists
-from xuncha_kb.extract.rule_words import rules_of, without_label, without_promise
+from xuncha_kb.extract.rule_words import rules_of, up_to, without_label
 from xuncha_kb.extract.subject import bound
 from xuncha_kb.model import Binds, ItemKind, Source, Span
 
@@ -34,6 +34,8 @@ _SAID_OTHERWISE = {
     ItemKind.ACCEPTED_MATTER,
     ItemKind.EXCLUDED_MATTER,
 }
+_AFTER_A_RULE = {ItemKind.LIABILITY, ItemKind.SELF_RESTRAINT}
+"""What may follow a rule in its own clause: …要支持，对干扰的，追究责任; …遵守纪律，做到不…."""
 _LONGEST = 3000
 """Characters of a clause; nobody lays down a rule in more without a full stop."""
 _SHORTEST = 5
@@ -47,11 +49,8 @@ class _Known:
         said = (draft for draft in drafts if draft.kind in _SAID_OTHERWISE)
         self.requests = Requests(reading, drafts)
         self.said = Taken(span for draft in said for span in _said(reading, draft))
-        self.restraints = Taken(
-            span
-            for draft in drafts
-            if draft.kind is ItemKind.SELF_RESTRAINT
-            for span in draft.source
+        self.others = Taken(
+            span for draft in drafts if draft.kind in _AFTER_A_RULE for span in draft.source
         )
 
 
@@ -108,8 +107,8 @@ def _of_clause(
         if marker.start >= clause[0] and commands(reading, paragraph, line, clause, marker)
     ]
     for marker, place in rules_of(reading, paragraph, line, clause, markers):
-        promised = known.restraints.first(paragraph, marker.end, place[1])
-        start, end = without_promise(reading, line, place, promised)
+        other = known.others.first(paragraph, marker.end, place[1])
+        start, end = up_to(reading, line, place, other)
         words = (start, end) if marker.demand else (marker.start, marker.end)
         if end - marker.end >= _least(marker, start) and not known.said.overlaps(paragraph, *words):
             binds = bound(

@@ -50,12 +50,13 @@ def _after_turn(reading: Reading, line: Line, start: int, marker: Marker) -> int
     return start
 
 
-def without_promise(reading: Reading, line: Line, place: Range, promised: int | None) -> Range:
-    """A rule without what a team promises at its end (…，做到不…)."""
-    if promised is None:
+def up_to(reading: Reading, line: Line, place: Range, other: int | None) -> Range:
+    """A rule without what begins at ``other``, and without the words that lead up to it
+    (…，做到不…)."""
+    if other is None:
         return place
-    lead = reading.vocabulary.pattern("norms.promise").search(line.text, place[0], promised)
-    return trim(line.text, place[0], lead.start() if lead else promised, _MARKS)
+    lead = reading.vocabulary.pattern("norms.promise").search(line.text, place[0], other)
+    return trim(line.text, place[0], lead.start() if lead else other, _MARKS)
 
 
 def without_label(reading: Reading, line: Line, clause: Range) -> Range:
