@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import prose
+from xuncha_kb.extract.lists import bodies, prose
 from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000\u00a0：:；;"
+_CASES = ("的", "下列", "者", "谁")
 _SENTENCE = re.compile(r"。")
-_DEMAND = re.compile(r"要(?!求)|应|须|不得|严禁")
+_DEMAND = re.compile(r"要(?!求)|应|须|不得|严禁|[将把](?![^，]*修改)|建立|开展|实行|加强|责任人")
 
 
 def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -22,13 +23,12 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     offence = reading.vocabulary.pattern("norms.offence")
     consequence = reading.vocabulary.pattern("norms.liability")
     for paragraph, text in reading.numbered:
-        if "的" not in text and "下列" not in text:
-            continue
-        if not consequence.search(text):
+        if not any(word in text for word in _CASES) or not consequence.search(text):
             continue
         line = prose(reading, paragraph)
         for start, end in _sentences(line):
-            begin = _begin(offence, consequence, text[start:end])
+            inner = [body - start for body in bodies(reading, paragraph) if body > start]
+            begin = _begin(offence, consequence, text[start:end], inner)
             if begin is not None:
                 rungs = tuple(_rungs(reading, paragraph, line, (start + begin, end)))
                 attributes = Attributes(binds=Binds.ANYONE, consequences=rungs or None)
@@ -36,10 +36,12 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
                 yield Draft(ItemKind.LIABILITY, (span,), None, attributes)
 
 
-def _begin(offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str) -> int | None:
+def _begin(
+    offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str, inner: Sequence[int]
+) -> int | None:
     """Where the clause begins in which the case stands, since what is said before ； (各单位应当
-    …；未…的，) is another rule, and so is what is demanded before ，对; None where no consequence
-    follows a case."""
+    …；未…的，) is another rule, and so is what is demanded before ，对 or under another marker: the
+    words after the markers begin at ``inner``. None where no consequence follows a case."""
     case = offence.search(sentence)
     if not case or not consequence.search(sentence, case.end() - 1):
         return None
@@ -47,6 +49,7 @@ def _begin(offence: re.Pattern[str], consequence: re.Pattern[str], sentence: str
     turn = sentence.rfind("，对", stop + 1, case.start() + 2)
     if turn > 0 and _DEMAND.search(sentence, stop + 1, turn):
         stop = turn
+    stop = max([stop, *(body - 1 for body in inner if body <= case.start())])
     return trim(sentence, stop + 1, len(sentence))[0]
 
 

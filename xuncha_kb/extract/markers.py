@@ -17,7 +17,7 @@ _KINDS = {
     "permission": ItemKind.PERMISSION,
 }
 
-_PIECE = re.compile(r"[，,；;。：:！？、\s”）]")
+_PIECE = re.compile(r"[，,；;。：:！？、\s”）.．①-⑳]")
 _REACH = 40
 """How many characters before 要 may name the one who is asked."""
 

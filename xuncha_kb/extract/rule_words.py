@@ -20,15 +20,16 @@ def rules_of(
     """Each rule of a clause: its marker and where its words begin and end."""
     starts = _starts(line, clause, markers)
     heads: list[tuple[Marker, int]] = []
+    floor = clause[0]
     for marker in markers:
         piece = max(start for start in starts if start <= marker.start)
-        if heads and _goes_on(reading, line, heads[-1], marker, piece):
+        said, floor = floor, marker.end
+        if heads and _goes_on(reading, line, heads[-1][0], marker, piece):
             continue
         if heads and _reports(line, heads[-1][0], marker, piece):
             piece = heads.pop()[0].end
-        floor = heads[-1][0].end if heads else clause[0]
-        start = _begin(reading, line, clause, starts, marker, piece, floor)
-        heads.append((marker, start if start >= floor else marker.start))
+        start = _begin(reading, line, clause, starts, marker, piece, said)
+        heads.append((marker, start if start >= said else marker.start))
     inner = [body for body in bodies(reading, paragraph) if clause[0] < body < clause[1]]
     for index, (marker, start) in enumerate(heads):
         end = heads[index + 1][1] if index + 1 < len(heads) else clause[1]
@@ -76,12 +77,9 @@ def _starts(line: Line, clause: Range, markers: list[Marker]) -> list[int]:
     return sorted(repeated.union(line.pieces(clause)))
 
 
-def _goes_on(
-    reading: Reading, line: Line, head: tuple[Marker, int], marker: Marker, piece: int
-) -> bool:
+def _goes_on(reading: Reading, line: Line, last: Marker, marker: Marker, piece: int) -> bool:
     """Whether a marker belongs to the rule before it: 应当…，并应当…; 不得…或者不得…; 既要…，也要….
     One that names somebody else begins its own rule: 甲应当…，乙应当…."""
-    last = head[0]
     words = line.text[piece : marker.start]
     if piece <= last.start:
         return marker.kind is last.kind or (
@@ -93,7 +91,8 @@ def _goes_on(
         return _leans_back(reading, words)
     if line.text.startswith("既", last.start):
         return line.text[marker.start] in "也又还更"
-    return bool(words.strip(_MARKS)) and _leans_back(reading, words)
+    words = words.strip(_MARKS)
+    return not words.endswith("的") and words[:1] not in ("", "凡") and _conditional(reading, words)
 
 
 def _reports(line: Line, last: Marker, marker: Marker, piece: int) -> bool:
