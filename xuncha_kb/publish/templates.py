@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from xuncha_kb.publish.escape import escape, ident, plain_title
 
 FOLDER = Path(__file__).parent / "templates"
+_BOX = re.compile(r"(□[^□\s]{1,8})(?![^□\s])")
 
 
 @cache
@@ -41,8 +43,14 @@ def _finalize(value: object) -> object:
 
 
 def _lines(text: str) -> Markup:
-    """``text`` with its line breaks."""
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    """``text`` with its line breaks; a box to tick and its word stay together."""
+    return Markup("<br>").join(_line(line) for line in text.split("\n"))
+
+
+def _line(text: str) -> Markup:
+    parts = [escape(part) for part in _BOX.split(text)]
+    parts[1::2] = [Markup(f'<span class="kb-box">{part}</span>') for part in parts[1::2]]
+    return Markup("").join(parts)
 
 
 def render_text(template: str, **values: object) -> str:
