@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuncha_kb.model import Checklist, ChecklistRow, Item, ItemKind, Knowledge, Question
+from xuncha_kb.model import Checklist, ChecklistRow, Item, ItemKind, Knowledge, Provenance, Question
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import Vocabulary
@@ -32,6 +32,12 @@ class Area:
         for question in self.questions:
             seen.setdefault(question.stage, question)
         return tuple(seen[stage] for stage in sorted(seen))[:_SHOWN_QUESTIONS]
+
+    @property
+    def origin(self) -> Provenance | None:
+        """Of the questions shown, where all come from the same."""
+        origins = {question.provenance for question in self.shown_questions}
+        return origins.pop() if len(origins) == 1 else None
 
 
 def publish_focus_areas(
