@@ -120,6 +120,18 @@ def test_the_announcement_is_made_of_task_scope_and_channels_with_its_sources() 
     assert origins == {"原文", "推得", "参考"}
 
 
+def test_a_channel_that_the_text_gives_in_full_is_not_left_to_be_filled_in(tmp_path: Path) -> None:
+    text = "巡察公告\n二、联系方式\n值班电话：0571-1234567。\n"
+    (tmp_path / "gonggao.txt").write_text(text, encoding="utf-8")
+    notice = read_knowledge(tmp_path, VOCABULARY)
+    (channel,) = [i.text for i in notice.items if i.kind is ItemKind.CONTACT_CHANNEL]
+    assert channel == "值班电话：0571-1234567"
+    form = next(f for f in compose_forms(notice, VOCABULARY) if f.id == "announcement")
+    said = texts(form)
+    assert channel in said.split("\n")
+    assert "意见箱：____________" in said
+
+
 def test_every_question_of_the_survey_ends_with_not_knowing() -> None:
     lines = [piece.text for piece in pieces(forms()["survey"].paper) if "□不了解" in piece.text]
     assert len(lines) >= 12

@@ -6,6 +6,7 @@ own on the last page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ CHANNELS = (
     ("接访地点", "place", ""),
 )
 """Name, and the keys of the round that say the rest."""
+
+_SAID = re.compile(r"\d{5}|@|[:：].*\w")
+"""A number or an address: the text has said all of the channel."""
 
 
 class Line(NamedTuple):
@@ -109,7 +113,9 @@ def _channels(setting: Setting) -> Iterator[Line]:
     yield _heading("四、联系方式")
     named = setting.items(ItemKind.CONTACT_CHANNEL)
     for item in named:
-        yield Line(_channel(setting, item.text), Provenance.DERIVED, (item,))
+        said = _SAID.search(item.text)
+        text = item.text if said else _channel(setting, item.text)
+        yield Line(text, Provenance.QUOTED if said else Provenance.DERIVED, (item,))
     for name, _, _ in CHANNELS:
         if not any(_same(name, item.text) for item in named):
             yield Line(_channel(setting, name), Provenance.REFERENCE, ())
