@@ -70,9 +70,15 @@
       score: spot.score,
       note: (place && this.language.data.expansions[place.note]) || "",
       others: others,
-      more: kind === "term_card" && shown.start === 0 ? entry.text.split("\n").slice(1) : [],
+      more: kind === "term_card" ? besides(entry.text, shown.start) : [],
     };
   };
+
+  /* Of a card, the line to read with the one that is shown: its first one, or what follows it. */
+  function besides(text, start) {
+    const lines = text.split("\n");
+    return start ? lines.slice(0, 1) : lines.slice(1);
+  }
 
   function spansOf(match) {
     const found = match.spoken.map(function (f) { return f.occurrences.map(match.original, match); });

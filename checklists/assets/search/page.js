@@ -11,7 +11,7 @@
   const MOST_RECENT = 10;
   const TYPING = 120;
   const RECENT = "recent-searches";
-  const PARTIAL = "原文全部收录；题目和检查清单太多，这里只收录一部分，其余用命令行 xuncha-kb search 查。";
+  const PARTIAL = "原文全部收录；题目和检查清单太多，这里只收录一部分，其余请在项目文件夹里运行 xuncha-kb search 查。";
   const EXAMPLES = ["两个责任", "能不能吃请", "“四个意识”", "第三条", "lgzr", "类型：禁止性规定 宴请"];
   const loading = new search.Loading(kb.root() + "search-data/");
   const meta = el("p", { class: "kb-search-meta", role: "status" });

@@ -48,8 +48,17 @@
       el("a", { href: search.address(hit), class: "kb-hit-link" }, marked(hit.text, hit.marks)),
       hit.more.length ? el("p", { class: "kb-hit-more" }, hit.more[0]) : null,
       el("p", { class: "kb-hit-place" }, whereabouts(hit)),
-      hit.others.length ? el("p", { class: "kb-hit-others" }, ["同一处："].concat(hit.others.slice(0, SHOWN_OTHERS).map(function (o) { return other(hit, o); }))) : null,
+      hit.others.length ? el("p", { class: "kb-hit-others" }, ["同一处："].concat(once(hit.others).slice(0, SHOWN_OTHERS).map(function (o) { return other(hit, o); }))) : null,
     ]);
+  }
+
+  /* A row that stands in several checklists is named once. */
+  function once(others) {
+    const said = new Set();
+    return others.filter(function (one) {
+      const words = one.kind + one.text;
+      return !said.has(words) && said.add(words);
+    });
   }
 
   function marked(text, marks) {
@@ -64,7 +73,8 @@
   }
 
   function whereabouts(hit) {
-    const names = [hit.place, hit.paragraph ? "第" + hit.paragraph + "段" : ""].filter(Boolean);
+    const place = hit.title ? hit.place.split("《" + hit.title + "》").join("") : hit.place;
+    const names = [place, hit.paragraph ? "第" + hit.paragraph + "段" : ""].filter(Boolean);
     return [
       el("span", { class: "kb-hit-kind" }, hit.kindLabel),
       hit.code ? el("span", { class: "kb-code" }, hit.code) : null,
