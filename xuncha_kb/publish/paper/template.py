@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from docx.shared import Mm
 
 FOLDER = Path(__file__).parent / "word"
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_BODY = b"<w:body>"
+_TITLE = "xuncha_kb title"
+"""Where a file has its title and its content."""
 LINE = 579
 """Twentieths of a point: 22 lines of it fill the 225 mm of the official page."""
 _EPOCH = datetime(2000, 1, 1)
@@ -43,14 +46,39 @@ def text_width(layout: str) -> int:
     return width - left - right
 
 
-def new_document(layout: str, title: str, footer: str = "") -> Any:
-    """A python-docx document without content; ``layout`` is a key of ``PAGES``. ``footer`` stands
-    beside the number of the page."""
+def packed(layout: str, title: str, footer: str, content: str) -> bytes:
+    """The Word file whose body holds ``content`` (WordprocessingML), the same for the same words;
+    ``layout`` is a key of ``PAGES``, ``footer`` stands beside the number of the page."""
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as target:
+        for name, part in _empty_parts(layout, footer):
+            if name == "word/document.xml":
+                part = part.replace(_BODY, _BODY + content.encode(), 1)
+            elif name == "docProps/core.xml":
+                part = part.replace(_TITLE.encode(), xml_escape(title[:255]).encode())
+            fixed = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            fixed.compress_type = ZIP_DEFLATED
+            fixed.external_attr = 0o644 << 16
+            target.writestr(fixed, part)
+    return stream.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _empty_parts(layout: str, footer: str) -> tuple[tuple[str, bytes], ...]:
+    """Every part of a file without content, by its name."""
+    stream = BytesIO()
+    _new_document(layout, footer).save(stream)
+    with ZipFile(stream) as archive:
+        return tuple((name, archive.read(name)) for name in archive.namelist())
+
+
+def _new_document(layout: str, footer: str) -> Any:
+    """A python-docx document."""
     document = Document(BytesIO(_template(layout == "official")))
     _set_page(document.sections[0], layout)
     if footer:
         _set_footer(document.sections[0], layout, footer)
-    _set_properties(document.core_properties, title)
+    _set_properties(document.core_properties)
     return document
 
 
@@ -140,30 +168,11 @@ def _set_footer(section: Any, layout: str, words: str) -> None:
         footer._element.append(parse_xml(paragraph))
 
 
-def _set_properties(properties: Any, title: str) -> None:
+def _set_properties(properties: Any) -> None:
     """Fixed, so that the same content gives the same bytes."""
-    properties.title = title[:255]
+    properties.title = _TITLE
     properties.author = properties.last_modified_by = "xuncha_kb"
     properties.comments = properties.subject = properties.keywords = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = _EPOCH
     properties.revision = 1
-
-
-def file_bytes(document: Any) -> bytes:
-    """The file, the same for the same content."""
-    stream = BytesIO()
-    document.save(stream)
-    return with_fixed_times(stream.getvalue())
-
-
-def with_fixed_times(archive: bytes) -> bytes:
-    """The zip file ``archive`` with every entry dated alike and the entries in their order."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(archive)) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            fixed = ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            fixed.compress_type = ZIP_DEFLATED
-            fixed.external_attr = 0o644 << 16
-            target.writestr(fixed, source.read(entry))
-    return stream.getvalue()

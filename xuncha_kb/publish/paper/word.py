@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from xml.sax.saxutils import escape as xml_escape
 
-from docx.oxml import parse_xml
-from docx.oxml.xmlchemy import serialize_for_reading
-
 from xuncha_kb.compose.paper import (
     Block,
     Boxes,
@@ -29,7 +26,7 @@ from xuncha_kb.compose.paper import (
     words,
 )
 from xuncha_kb.model import Provenance
-from xuncha_kb.publish.paper.template import file_bytes, new_document, text_width
+from xuncha_kb.publish.paper.template import packed, text_width
 from xuncha_kb.vocabulary import Vocabulary
 
 _TWIPS = 1440 / 25.4
@@ -52,13 +49,9 @@ _LINE_BELOW = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:color="000000"/>
 def word_file(paper: Paper, vocabulary: Vocabulary) -> bytes:
     """``paper`` as .docx, the same bytes for the same paper; every word keeps its mark of origin
     as on the screen."""
-    document = new_document(paper.layout, paper.title, paper.footer)
     writer = _Writer(paper.layout, vocabulary)
     xml = "".join((_paragraph("Title", _run(paper.title)), *map(writer.block, paper.blocks)))
-    # As text: moving elements from one tree to another takes the square of their number.
-    before, start, after = serialize_for_reading(document.element).partition("<w:body>")
-    document.part._element = parse_xml(before + start + xml + after)
-    return file_bytes(document)
+    return packed(paper.layout, _fit(paper.title), paper.footer, xml)
 
 
 class _Writer:
@@ -231,14 +224,19 @@ def _lines(pieces: tuple[Words, ...]) -> list[tuple[Words, ...]]:
             if number:
                 lines.append([])
             if text:
-                lines[-1].append(piece.model_copy(update={"text": text}))
+                whole = text == piece.text
+                lines[-1].append(piece if whole else piece.model_copy(update={"text": text}))
     return [tuple(line) for line in lines]
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("\ufffd", text)
 
 
 def _run(text: str, style: str = "", bold: bool = False) -> str:
     properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "")
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    safe = xml_escape(_UNFIT.sub("\ufffd", text.replace("\n", " ")))
+    safe = xml_escape(_fit(text.replace("\n", " ")))
     return f'<w:r>{properties}<w:t xml:space="preserve">{safe}</w:t></w:r>'
 
 

@@ -256,7 +256,8 @@ class _Writer:
         """Which checklist, in which version, each sheet is."""
         sheet = self.book.add_worksheet(HIDDEN)
         sheet.very_hidden()
-        versions = {c.id: checklist_version(c) for c in self.knowledge.checklists}
+        chosen = {checklist.id for checklist in checklists}
+        versions = {c.id: checklist_version(c) for c in self.knowledge.checklists if c.id in chosen}
         for number, (checklist, name) in enumerate(zip(checklists, names, strict=True)):
             version = versions.get(checklist.id) or checklist_version(checklist)
             for column, text in enumerate((name, checklist.id, version)):
