@@ -160,8 +160,9 @@ def _likest(
     scored = sorted(
         (-score, abs(i - j), i, j)
         for i, left in old.items()
+        for total in (left.total(),)
         for j, common in _shared(left, holders).items()
-        if (score := 2 * common / (left.total() + totals[j])) >= SAME_UNIT
+        if (score := 2 * common / (total + totals[j])) >= SAME_UNIT
     )
     found: dict[int, int] = {}
     used: set[int] = set()

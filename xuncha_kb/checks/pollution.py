@@ -43,12 +43,16 @@ def _mixed_script(document: Document, vocabulary: Vocabulary) -> Span | None:
     quotation have one or two."""
     text = "\n".join(document.paragraphs)
     odd = set(vocabulary.traditional.traditional)
-    strange = [character for character in text if character in odd]
+    strange = set(text) & odd
     plain = set(vocabulary.traditional.simplified)
-    if len(set(strange)) < _FEWEST or len(strange) > sum(c in plain for c in text):
+    if len(strange) < _FEWEST or _count(text, strange) > _count(text, plain):
         return None
-    pattern = re.compile(f"[{re.escape(''.join(sorted(set(strange))))}]")
+    pattern = re.compile(f"[{re.escape(''.join(sorted(strange)))}]")
     return _first(document, pattern)
+
+
+def _count(text: str, characters: set[str]) -> int:
+    return sum(character in characters for character in text)
 
 
 def _without_party(document: Document, vocabulary: Vocabulary) -> Span | None:

@@ -181,4 +181,4 @@ def _unquoted(text: str) -> str:
     """``text`` with what stands in quotation marks or 《》 blanked out: words of a document are
     not words of the question."""
     mask = depth_mask(text)
-    return "".join(" " if mask[i] else character for i, character in enumerate(text))
+    return "".join(" " if inside else c for c, inside in zip(text, mask, strict=True))

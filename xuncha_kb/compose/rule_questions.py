@@ -62,7 +62,7 @@ def _set(
     role = _role(item, rule, topic, number, vocabulary)
     source = source_of(knowledge, item, vocabulary)
     for stage in stages:
-        wordings = tuple(_said(item, rule, source, role, stage, number, vocabulary))
+        wordings = _said(item, rule, source, role, stage, number, vocabulary)
         shown = topic if topic and stage == "S4" else None
         ask_for = _materials(shown, vocabulary)
         verify_by = shown.verify if shown else ()
@@ -88,10 +88,10 @@ def _named_role(subject: str, vocabulary: Vocabulary) -> str | None:
     对收到的材料，党委应当… and in 党委对党支部上报的决议，应当… alike."""
     for part in reversed(pieces(subject, "，,；;。：:、")):
         found = [
-            (part.find(word), -len(word), role.id)
+            (place, -len(word), role.id)
             for role in vocabulary.roles.role
             for word in role.subjects
-            if 0 <= part.find(word) <= FARTHEST
+            if 0 <= (place := part.find(word)) <= FARTHEST
         ]
         if found and part[0] not in LEADING:
             return min(found)[2]

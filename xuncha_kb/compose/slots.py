@@ -21,7 +21,8 @@ class Slot:
     role: str
     stage: str
     item: Item | None
-    wordings: tuple[Wording, ...]
+    wordings: Iterable[Wording]
+    """The best first; made while they are tried, since mostly the first will do."""
     ask_for: tuple[str, ...] = ()
     verify_by: tuple[str, ...] = ()
     provenance: Provenance = Provenance.DERIVED
