@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 
 from xuncha_kb.checks import check
+from xuncha_kb.checks.pollution import pollution
 from xuncha_kb.compose import compose_checklists, compose_questions
 from xuncha_kb.errors import ProjectError
 from xuncha_kb.evaluation import Evaluation, combine, evaluate
@@ -20,7 +20,11 @@ from xuncha_kb.gold import GoldText
 from xuncha_kb.model import Document, Item, ItemKind, Knowledge, Section
 from xuncha_kb.outline import outline
 from xuncha_kb.read import read_corpus
+from xuncha_kb.together import together, uncollected
 from xuncha_kb.vocabulary import Vocabulary, load_vocabulary
+
+LARGE = 300_000
+"""Characters of a corpus from which on two processes work on it."""
 
 
 @dataclass(frozen=True)
@@ -72,38 +76,56 @@ def read_knowledge(corpus: Path, vocabulary: Vocabulary, *, redact: bool = False
     """
     documents, problems = guard(*read_corpus(corpus, vocabulary), vocabulary, redact=redact)
     knowledge = structure(documents, vocabulary)
-    problems += check(knowledge, vocabulary)
-    knowledge = knowledge.model_copy(update={"problems": problems})
-    questions = compose_questions(knowledge, vocabulary)
-    checklists = compose_checklists(knowledge, vocabulary)
-    return knowledge.model_copy(update={"questions": questions, "checklists": checklists})
+    damaged = tuple(pollution(knowledge, vocabulary))
+    questions, (found, checklists) = together(
+        lambda: compose_questions(knowledge.model_copy(update={"problems": damaged}), vocabulary),
+        lambda: (check(knowledge, vocabulary), compose_checklists(knowledge, vocabulary)),
+        _is_large(documents),
+    )
+    return knowledge.model_copy(
+        update={"problems": problems + found, "questions": questions, "checklists": checklists}
+    )
 
 
 def structure(documents: tuple[Document, ...], vocabulary: Vocabulary) -> Knowledge:
     """The sections and items of ``documents``, before anything is checked or composed."""
     sections: list[Section] = []
     items: list[Item] = []
-    with _uncollected():
-        for document in documents:
-            own = outline(document, vocabulary)
-            sections.extend(own)
-            items.extend(extract(document, own, vocabulary))
-    return Knowledge(
-        documents=documents, sections=tuple(sections), items=resolve_citations(documents, items)
-    )
+    middle = _middle(documents)
+    with uncollected():
+        for own_sections, own_items in chain(
+            *together(
+                lambda: [_parts(document, vocabulary) for document in documents[:middle]],
+                lambda: [_parts(document, vocabulary) for document in documents[middle:]],
+                _is_large(documents),
+            )
+        ):
+            sections.extend(own_sections)
+            items.extend(own_items)
+        resolved = resolve_citations(documents, items)
+    return Knowledge(documents=documents, sections=tuple(sections), items=resolved)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector, which looks again and again through hundreds of thousands of small
-    objects that all stay and of which none is part of a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _parts(
+    document: Document, vocabulary: Vocabulary
+) -> tuple[tuple[Section, ...], tuple[Item, ...]]:
+    sections = outline(document, vocabulary)
+    return sections, extract(document, sections, vocabulary)
+
+
+def _is_large(documents: Iterable[Document]) -> bool:
+    """Whether a second process is worth its start."""
+    return sum(map(_size, documents)) > LARGE
+
+
+def _middle(documents: Sequence[Document]) -> int:
+    """The number of the document up to which half of the characters stand."""
+    sizes = list(accumulate(map(_size, documents)))
+    return bisect_left(sizes, sizes[-1] / 2) if sizes else 0
+
+
+def _size(document: Document) -> int:
+    return sum(map(len, document.paragraphs))
 
 
 def evaluate_gold(
@@ -143,16 +165,21 @@ def write(
     )
     from xuncha_kb.search.site_data import site_data
 
-    progress("生成题库、清单和页面")
-    publish(knowledge, vocabulary, project.checklists)
-    progress("生成 Word 和 Excel")
-    publish_downloads(knowledge, vocabulary, project.checklists)
-    progress("建立检索索引和网站")
-    with ThreadPoolExecutor(1) as beside:  # the site is made by another process
-        site = beside.submit(build_site, project.folder)
+    def pages() -> None:
+        progress("生成题库、清单和页面")
+        publish(knowledge, vocabulary, project.checklists)
+        progress("生成网站")
+        build_site(project.folder)
+        progress("生成 Word 和 Excel")
+        publish_downloads(knowledge, vocabulary, (project.checklists, project.site))
+        progress("建立检索索引")
+
+    def index() -> tuple[tuple[str, bytes], ...]:
         write_index(knowledge, vocabulary, project.index)
-        site.result()
-    publish_search_data(site_data(project.index, not_searched(knowledge)), project.site)
+        return tuple(site_data(project.index, not_searched(knowledge)))
+
+    _, search_data = together(pages, index, _is_large(knowledge.documents))
+    publish_search_data(search_data, project.site)
 
 
 def write_index(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:

@@ -41,8 +41,8 @@ _WITHOUT_STORAGE = (
 
 def build_site(project: Path) -> None:
     """Makes ``site/`` of ``checklists/`` by MkDocs, whole or not at all, and forbids its pages
-    everything but their own files; PublishError where MkDocs refuses or is not there. The data
-    of the search page stay as they were."""
+    everything but their own files; PublishError where MkDocs refuses or is not there. Downloads
+    and the data of the search page stay as they were."""
     settings = project / "mkdocs.yml"
     if not settings.exists():
         shutil.copyfile(SETTINGS, settings)
@@ -50,7 +50,7 @@ def build_site(project: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     _make(project, settings.read_text(encoding="utf-8"), fresh)
     try:
-        swap_folder(project / "site", fresh, (SEARCH_DATA,))
+        swap_folder(project / "site", fresh, (DOWNLOADS, SEARCH_DATA))
     except OSError as error:
         raise PublishError(
             f"网站文件夹“{project / 'site'}”换不上去（{error.strerror}）。"
@@ -76,8 +76,6 @@ def _make(project: Path, settings: str, fresh: Path) -> None:
     for page in fresh.rglob("*.html"):
         page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
     frames.fill(pages, fresh)
-    if (pages / DOWNLOADS).exists():
-        shutil.copytree(pages / DOWNLOADS, fresh / DOWNLOADS)
 
 
 def _give(pages: Path, given: Path, settings: str) -> Frames:
