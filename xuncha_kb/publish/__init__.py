@@ -12,6 +12,7 @@ from pathlib import Path
 from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.acceptance import publish_acceptance
 from xuncha_kb.publish.assets import publish_assets
+from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.checklists import publish_checklists
 from xuncha_kb.publish.differences import publish_differences
 from xuncha_kb.publish.documents import publish_documents
@@ -45,7 +46,7 @@ __all__ = [
     "with_pages",
 ]
 
-Publisher = Callable[[Knowledge, Vocabulary], Iterable[tuple[str, bytes]]]
+Publisher = Callable[[Book], Iterable[tuple[str, bytes]]]
 
 PUBLISHERS: tuple[Publisher, ...] = (
     publish_guides,
@@ -76,8 +77,9 @@ def render(knowledge: Knowledge, vocabulary: Vocabulary) -> dict[str, bytes]:
 
 
 def _files(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    book = Book(knowledge, vocabulary)
     for publisher in PUBLISHERS:
-        yield from publisher(knowledge, vocabulary)
+        yield from publisher(book)
 
 
 def publish(knowledge: Knowledge, vocabulary: Vocabulary, folder: Path) -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.model import ItemKind, Knowledge
+from xuncha_kb.model import ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _MATTERS = (ItemKind.ACCEPTED_MATTER, ItemKind.EXCLUDED_MATTER)
 _CONTACT = (ItemKind.CONTACT_CHANNEL,)
 
 
-def publish_acceptance(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_acceptance(book: Book) -> Iterator[tuple[str, bytes]]:
     groups = [
         (
             document,

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from xuncha_kb.compose.basis import article_of
 from xuncha_kb.compose.notices import Notices
+from xuncha_kb.compose.sheet import InterviewSheet, compose_sheets
 from xuncha_kb.model import (
     Checklist,
     ChecklistRow,
@@ -79,6 +80,11 @@ class Book:
     def banks(self) -> frozenset[str]:
         """The ids of the documents whose questions have a page."""
         return documents_with_bank(self.knowledge)
+
+    @cached_property
+    def sheets(self) -> tuple[InterviewSheet, ...]:
+        """The interview sheet of each role that is asked."""
+        return compose_sheets(self.knowledge, self.vocabulary)
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:

@@ -13,10 +13,9 @@ from xuncha_kb.compose.checklists.paper import (
     numbers,
     provenance_of,
 )
-from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document, Knowledge
+from xuncha_kb.model import Binds, Checklist, ChecklistRow, Document
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 CLASSES = {
     "number": "no",
@@ -33,9 +32,8 @@ CLASSES = {
 """Of the cells of a column, by what stands in it."""
 
 
-def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
-    length = {checklist.id: len(checklist.rows) for checklist in knowledge.checklists}
+def publish_checklists(book: Book) -> Iterator[tuple[str, bytes]]:
+    length = {checklist.id: len(checklist.rows) for checklist in book.knowledge.checklists}
     parties = [(party, [c for c in book.common_lists if c.binds is party]) for party in Binds]
     yield render_page(
         "checklists.md.j2",
@@ -43,7 +41,7 @@ def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator
         book=book,
         parties=[(party, lists) for party, lists in parties if lists],
         regulations=_by_regulation(book),
-        left_out=len(knowledge.checklists) - len(book.checklists),
+        left_out=len(book.knowledge.checklists) - len(book.checklists),
         length=length,
     )
     for checklist in book.checklists:
@@ -54,10 +52,10 @@ def publish_checklists(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator
             checklist=checklist,
             length=length[checklist.id],
             groups=[(name, list(rows)) for name, rows in groupby(checklist.rows, _group)],
-            columns=columns_of(checklist, vocabulary),
-            origins=[provenance_of(checklist, c) for c in columns_of(checklist, vocabulary)],
+            columns=columns_of(checklist, book.vocabulary),
+            origins=[provenance_of(checklist, c) for c in columns_of(checklist, book.vocabulary)],
             classes=CLASSES,
-            entry=vocabulary.checklist_file.entry(checklist.id),
+            entry=book.vocabulary.checklist_file.entry(checklist.id),
             numbers=numbers(checklist.rows),
             version=checklist_version(checklist),
             notices=notices(checklist, book.notices),

@@ -9,21 +9,16 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from xuncha_kb.comparison import Change, Unit, compare, stretches
-from xuncha_kb.model import Knowledge
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.escape import escape
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.versions import works
-from xuncha_kb.vocabulary import Vocabulary
 
 
-def publish_differences(
-    knowledge: Knowledge, vocabulary: Vocabulary
-) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
-    for work in works(knowledge):
+def publish_differences(book: Book) -> Iterator[tuple[str, bytes]]:
+    for work in works(book.knowledge):
         for old, new in pairwise(work.versions):
-            comparison = compare(knowledge, old, new)
+            comparison = compare(book.knowledge, old, new)
             yield render_page(
                 "difference.md.j2",
                 book.difference_page(new).replace(".html", ".md"),

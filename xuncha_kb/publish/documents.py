@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from xuncha_kb.model import Document, Item, ItemKind, Knowledge, Section
+from xuncha_kb.model import Document, Item, ItemKind, Section
 from xuncha_kb.publish.book import Book, anchor
 from xuncha_kb.publish.marking import marked_line, marks_by_paragraph
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _TITLE_LINES = 5
 """A line that is the title stands among the first ones."""
@@ -26,12 +25,11 @@ _GOES_ON = "。；;：:，,、"
 """A line that ends so is no heading, whatever its marker."""
 
 
-def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
-    problems = Counter(problem.document_id for problem in knowledge.problems)
-    questions = Counter(book.document_of(q.item_id) for q in knowledge.questions)
+def publish_documents(book: Book) -> Iterator[tuple[str, bytes]]:
+    problems = Counter(problem.document_id for problem in book.knowledge.problems)
+    questions = Counter(book.document_of(q.item_id) for q in book.knowledge.questions)
     yield render_page("documents.md.j2", "documents/index.md", book=book)
-    for document in knowledge.documents:
+    for document in book.knowledge.documents:
         path = book.document_page(document.id).replace(".html", ".md")
         yield render_page(
             "document.md.j2",
@@ -39,7 +37,7 @@ def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
             book=book,
             document=document,
             work=book.works.get(document.id),
-            lines=list(_lines(book, document)),
+            lines=Markup("\n".join(_lines(book, document))),
             has_title=title_line(document) is not None,
             area_count=len(book.items_of(document.id, ItemKind.FOCUS_AREA)),
             problem_count=problems[document.id],
@@ -49,19 +47,9 @@ def publish_documents(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
         )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One paragraph of the page: ``tag`` is ``h1``-``h4`` or ``p``."""
-
-    number: int
-    tag: str
-    style: str
-    anchors: tuple[Markup, ...]
-    html: Markup
-
-
-def _lines(book: Book, document: Document) -> Iterator[Line]:
-    """Every line that is not blank."""
+def _lines(book: Book, document: Document) -> Iterator[str]:
+    """Every line that is not blank, as an element. A large corpus has hundreds of thousands of
+    them, so they are not made by the template."""
     marks = marks_by_paragraph(book.items_of(document.id), book.vocabulary)
     sections = book.sections_by_document.get(document.id, [])
     inside = _inside_articles(sections)
@@ -77,8 +65,14 @@ def _lines(book: Book, document: Document) -> Iterator[Line]:
             first = starting[number][0]
             shape = _article_shape(text, first) if first.id in inside else _shape(text, first)
         html = marked_line(text, marks.get(number, []), shape.head_end)
-        anchors = tuple(anchor(section) for section in starting[number])
-        yield Line(number, shape.tag, shape.style, anchors, html)
+        anchors = "".join(f'<i id="{anchor(section)}"></i>' for section in starting[number])
+        yield _element(number, shape, anchors, html)
+
+
+def _element(number: int, shape: Shape, anchors: str, html: str) -> str:
+    style = f' class="kb-{shape.style}"' if shape.style else ""
+    link = f'<a class="pn" href="#p{number}" aria-label="第{number}段">{number}</a>'
+    return f'<{shape.tag} id="p{number}"{style}>{anchors}{link}{html}</{shape.tag}>'
 
 
 def _inside_articles(sections: Iterable[Section]) -> set[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuncha_kb.model import Checklist, ChecklistRow, Item, ItemKind, Knowledge, Provenance, Question
+from xuncha_kb.model import Checklist, ChecklistRow, Item, ItemKind, Provenance, Question
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_QUESTIONS = 4
 
@@ -40,10 +39,7 @@ class Area:
         return origins.pop() if len(origins) == 1 else None
 
 
-def publish_focus_areas(
-    knowledge: Knowledge, vocabulary: Vocabulary
-) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_focus_areas(book: Book) -> Iterator[tuple[str, bytes]]:
     groups = [
         (document, [_area(book, item) for item in items])
         for document, items in book.by_document(book.items(ItemKind.FOCUS_AREA))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.model import ItemKind, Knowledge
+from xuncha_kb.model import ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_DOCUMENTS = 8
 
@@ -37,22 +36,21 @@ _WAYS_TO_ASK = (
 )
 
 
-def publish_guides(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
-    asked = {question.role for question in knowledge.questions}
+def publish_guides(book: Book) -> Iterator[tuple[str, bytes]]:
+    asked = {question.role for question in book.knowledge.questions}
     yield render_page(
         "index.md.j2",
         "index.md",
         book=book,
-        sheets=[role for role in vocabulary.roles.role if role.id in asked],
-        forms=vocabulary.forms,
+        sheets=[role for role in book.vocabulary.roles.role if role.id in asked],
+        forms=book.vocabulary.forms,
         common=book.common_lists,
         by_regulation=len(book.checklists) - len(book.common_lists),
         kinds={kind.value: len(book.items(kind)) for kind in ItemKind},
         documents=book.documents[:_SHOWN_DOCUMENTS],
-        provenances=vocabulary.labels.provenance,
+        provenances=book.vocabulary.labels.provenance,
     )
     yield render_page("search.md.j2", "search.md", scripts=_SEARCH_SCRIPTS, ways=_WAYS_TO_ASK)
     yield render_page(
-        "usage.md.j2", "usage.md", book=book, provenances=vocabulary.labels.provenance
+        "usage.md.j2", "usage.md", book=book, provenances=book.vocabulary.labels.provenance
     )

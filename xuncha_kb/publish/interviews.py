@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha_kb.compose.matrix import Cell, coverage_matrix
-from xuncha_kb.model import Document, Item, ItemKind, Knowledge
+from xuncha_kb.model import Document, Item, ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.vocabulary import MaterialEntry, RoleEntry, TopicEntry, Vocabulary
@@ -16,25 +16,24 @@ SHOWN = 200
 Rows = list[tuple[Item, list[list[int]]]]
 
 
-def publish_interviews(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_interviews(book: Book) -> Iterator[tuple[str, bytes]]:
     yield render_page(
         "roles.md.j2",
         "roles/index.md",
         book=book,
-        roles=vocabulary.roles.role,
-        stages=tuple(vocabulary.stages.values()),
-        tell=vocabulary.roles.tell,
+        roles=book.vocabulary.roles.role,
+        stages=tuple(book.vocabulary.stages.values()),
+        tell=book.vocabulary.roles.tell,
         minutes=lambda stage: f"{stage.minutes:g}",
     )
-    for role in vocabulary.roles.role:
+    for role in book.vocabulary.roles.role:
         yield _role_page(book, role)
     yield render_page(
         "materials.md.j2",
         "materials.md",
         book=book,
-        families=_families(vocabulary),
-        materials=lambda topic: _materials(topic, vocabulary),
+        families=_families(book.vocabulary),
+        materials=lambda topic: _materials(topic, book.vocabulary),
     )
     yield _matrix_page(book)
 

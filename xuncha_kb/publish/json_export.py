@@ -8,7 +8,7 @@ from io import BytesIO
 from pydantic import BaseModel
 
 from xuncha_kb.model import Knowledge
-from xuncha_kb.vocabulary import Vocabulary
+from xuncha_kb.publish.book import Book
 
 PARTS = ("documents", "sections", "items", "problems", "questions", "checklists")
 _SPARSE = {"attributes", "metadata"}
@@ -22,8 +22,8 @@ def to_json(knowledge: Knowledge, parts: Collection[str] = PARTS) -> str:
     return _to_bytes(knowledge, parts).decode()
 
 
-def publish_json(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterable[tuple[str, bytes]]:
-    yield "knowledge_base.json", _to_bytes(knowledge, PARTS)
+def publish_json(book: Book) -> Iterable[tuple[str, bytes]]:
+    yield "knowledge_base.json", _to_bytes(book.knowledge, PARTS)
 
 
 def _to_bytes(knowledge: Knowledge, parts: Collection[str]) -> bytes:

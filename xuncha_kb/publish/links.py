@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from xuncha_kb.model import ItemKind, Knowledge
+from xuncha_kb.model import ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.terms import term_anchor
-from xuncha_kb.vocabulary import Vocabulary
 
 
-def publish_links(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+def publish_links(book: Book) -> Iterator[tuple[str, bytes]]:
     """``assets/links.js``: pages by the ids of documents, checklists and forms, question banks
     by the id of their document ("" for those on none), places of terms by the ids of their
     cards."""
-    book = Book(knowledge, vocabulary)
     links = {
-        "documents": {d.id: book.document_page(d.id) for d in knowledge.documents},
+        "documents": {d.id: book.document_page(d.id) for d in book.knowledge.documents},
         "questions": {"": "questions/general.html"}
         | {d: book.question_page(d) for d in book.banks},
         "checklists": {c.id: book.checklist_page(c.id) for c in book.checklists},
-        "forms": {form.id: f"forms/{form.id}.html" for form in vocabulary.forms},
+        "forms": {form.id: f"forms/{form.id}.html" for form in book.vocabulary.forms},
         "terms": _terms(book),
     }
     text = json.dumps(links, ensure_ascii=False, indent=0, sort_keys=True)

@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuncha_kb.model import Knowledge, Problem, Severity
+from xuncha_kb.model import Problem, Severity
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.text import sentence_spans
-from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_PROBLEMS = 600
 _AROUND = 60
@@ -29,11 +28,10 @@ class Finding:
     after: str
 
 
-def publish_problems(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_problems(book: Book) -> Iterator[tuple[str, bytes]]:
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for problem in knowledge.problems:
-        known = problem.document_id in knowledge.document_by_id
+    for problem in book.knowledge.problems:
+        known = problem.document_id in book.knowledge.document_by_id
         findings[problem.document_id or "" if known else ""].append(_finding(book, problem))
     groups = [(d, findings[d.id]) for d in book.documents if d.id in findings]
     shown, rest = book.split(groups, _SHOWN_PROBLEMS)
@@ -44,7 +42,7 @@ def publish_problems(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[t
         homeless=findings.get("", []),
         shown=shown,
         rest=rest,
-        counts=Counter(problem.severity for problem in knowledge.problems),
+        counts=Counter(problem.severity for problem in book.knowledge.problems),
         severities=tuple(Severity),
     )
 

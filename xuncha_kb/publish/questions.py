@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from xuncha_kb.compose.matrix import MUST_ASK
-from xuncha_kb.compose.sheet import compose_sheets
-from xuncha_kb.model import Document, Item, Knowledge, Question
+from xuncha_kb.model import Document, Item, Question
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_TABLES = 20
 
@@ -48,10 +46,11 @@ class Bank:
         return any(getattr(q, attribute) == value for g in self.groups for q in g.questions)
 
 
-def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_questions(book: Book) -> Iterator[tuple[str, bytes]]:
     banks, left_out = _banks(book)
-    roles = [role for role in vocabulary.roles.role if any(b.has("role", role.id) for b in banks)]
+    roles = [
+        role for role in book.vocabulary.roles.role if any(b.has("role", role.id) for b in banks)
+    ]
     yield render_page(
         "questions.md.j2",
         "questions.md",
@@ -60,7 +59,7 @@ def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
         others=banks[_SHOWN_TABLES:],
         left_out=left_out,
         roles=roles,
-        sheets=compose_sheets(knowledge, vocabulary),
+        sheets=book.sheets,
         gaps=_gaps(book),
     )
     for bank in banks:
@@ -69,8 +68,8 @@ def publish_questions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[
             bank.page.replace(".html", ".md"),
             book=book,
             bank=bank,
-            roles=[role for role in vocabulary.roles.role if bank.has("role", role.id)],
-            stages=[s for s in vocabulary.stages.values() if bank.has("stage", s.id)],
+            roles=[role for role in book.vocabulary.roles.role if bank.has("role", role.id)],
+            stages=[s for s in book.vocabulary.stages.values() if bank.has("stage", s.id)],
         )
 
 

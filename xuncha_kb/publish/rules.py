@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha_kb.model import Binds, Document, Item, ItemKind, Knowledge
+from xuncha_kb.model import Binds, Document, Item, ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
-from xuncha_kb.vocabulary import Vocabulary
 
 _KINDS = (ItemKind.PROHIBITION, ItemKind.SELF_RESTRAINT)
 _SHOWN_RULES = 600
@@ -16,8 +15,7 @@ _SHOWN_RULES = 600
 Group = tuple[Document, list[Item]]
 
 
-def publish_rules(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_rules(book: Book) -> Iterator[tuple[str, bytes]]:
     rules = book.items(*_KINDS)
     parties = []
     for party in (*Binds, None):

@@ -9,11 +9,10 @@ from hashlib import sha1
 
 from markupsafe import Markup
 
-from xuncha_kb.model import Expansion, Item, ItemKind, Knowledge
+from xuncha_kb.model import Expansion, Item, ItemKind
 from xuncha_kb.publish.book import Book
 from xuncha_kb.publish.templates import render_page
 from xuncha_kb.text import normalise
-from xuncha_kb.vocabulary import Vocabulary
 
 _SHOWN_DOCUMENTS = 5
 _SHOWN_PLACES = 8
@@ -42,13 +41,12 @@ class Term:
         return self.best.attributes.expansion
 
 
-def publish_terms(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    book = Book(knowledge, vocabulary)
+def publish_terms(book: Book) -> Iterator[tuple[str, bytes]]:
     terms = _terms(book)
     shown = {term.anchor for term in terms}
     cards = [
         (anchor, entry)
-        for entry in vocabulary.terms
+        for entry in book.vocabulary.terms
         if shown.isdisjoint(map(term_anchor, entry.names))
         for anchor in [term_anchor(entry.id)]
     ]
