@@ -86,7 +86,7 @@ class Document(Frozen):
 
     def quote(self, source: Iterable[Span]) -> str:
         """The exact words of ``source``; several spans are joined without a separator."""
-        return "".join(self.paragraphs[s.paragraph - 1][s.start : s.end] for s in source)
+        return "".join([self.paragraphs[s.paragraph - 1][s.start : s.end] for s in source])
 
 
 class Section(Frozen):

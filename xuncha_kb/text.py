@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else folded
 
 
-_NARROW = re.compile(r"[,;:?!()\"｡､]|\.(?!\d)")
+_NARROW = re.compile(r"[,;:?!()\"｡､.](?!(?<=\.)\d)")
 _WIDE = {
     ",": "，",
     ";": "；",
@@ -111,12 +111,11 @@ def normalise(text: str) -> str:
 
 def parse_numeral(numeral: str) -> int | None:
     """The value of 十二, 一百三十三, 二〇二四, 12 or １２; None where it is no number."""
-    try:
-        return int(unicodedata.normalize("NFKC", numeral))
-    except ValueError:
-        pass
-    if not numeral or any(c not in DIGITS for c in numeral):
-        return None
+    if not numeral or numeral.strip(DIGITS):
+        try:
+            return int(unicodedata.normalize("NFKC", numeral))
+        except ValueError:
+            return None
     if not any(c in _UNITS for c in numeral):
         return int("".join(str(_VALUES[c]) for c in numeral))
     total = current = 0

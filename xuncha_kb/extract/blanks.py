@@ -7,15 +7,12 @@ from collections.abc import Iterable, Sequence
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.model import ItemKind, Span
 
-_SIGNS = frozenset("XＸx×○〇_＿【")
+_SIGNS = "XＸx×○〇_＿【"
 
 
 def placeholders(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """One item for each blank; marks that stand together are one."""
     blank = reading.vocabulary.pattern("references.blank")
-    if _SIGNS.isdisjoint(reading.text):
-        return
-    for paragraph, line in reading.numbered:
-        if not _SIGNS.isdisjoint(line):
-            for match in blank.finditer(line):
-                yield Draft(ItemKind.PLACEHOLDER, (Span(paragraph, *match.span()),))
+    for paragraph, line in reading.all_lines_with(_SIGNS):
+        for match in blank.finditer(line):
+            yield Draft(ItemKind.PLACEHOLDER, (Span(paragraph, *match.span()),))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator
 
 from xuncha_kb.text import depth_mask, trim
 
@@ -31,30 +30,30 @@ class Line:
         self.start = first
         """The column at which the words begin, after a marker such as 第三条; a line that is
         quoted as a whole (words that another text shall read) is read like any other."""
+        self.clauses = list(self._clauses())
+        """Its clauses without their end marks; a mark inside quotation marks ends none."""
 
     def outside(self, position: int) -> bool:
         """Whether a place stands outside quotation marks, 《》 and brackets."""
         return not self.mask[position]
 
-    @cached_property
-    def clauses(self) -> list[Range]:
-        """Its clauses without their end marks; a mark inside quotation marks ends none."""
-        ends = [
-            m.start()
-            for m in _END.finditer(self.text, self.start, self.end)
-            if self.outside(m.start())
-        ]
-        bounds = [self.start - 1, *ends, self.end]
-        spans = (trim(self.text, a + 1, b, _MARKS) for a, b in pairwise(bounds))
-        return [span for span in spans if span[0] < span[1]]
+    def _clauses(self) -> Iterator[Range]:
+        start = self.start
+        for end in (*self._cuts(_END, start, self.end), self.end):
+            clause = trim(self.text, start, end, _MARKS)
+            if clause[0] < clause[1]:
+                yield clause
+            start = end + 1
 
     def pieces(self, clause: Range) -> list[int]:
         """Where the pieces of a clause begin: at its start and after each comma."""
         if clause not in self._pieces:
-            self._pieces[clause] = self._split(clause)
+            cuts = self._cuts(_COMMA, *clause)
+            starts = (trim(self.text, cut + 1, clause[1], _MARKS)[0] for cut in cuts)
+            self._pieces[clause] = [clause[0], *(start for start in starts if start < clause[1])]
         return self._pieces[clause]
 
-    def _split(self, clause: Range) -> list[int]:
-        commas = (m.end() for m in _COMMA.finditer(self.text, *clause) if self.outside(m.start()))
-        starts = (trim(self.text, position, clause[1], _MARKS)[0] for position in commas)
-        return [clause[0], *(start for start in starts if start < clause[1])]
+    def _cuts(self, marks: re.Pattern[str], start: int, end: int) -> list[int]:
+        """Where ``marks`` stand outside quotation marks and brackets."""
+        mask = self.mask
+        return [at for m in marks.finditer(self.text, start, end) if not mask[at := m.start()]]

@@ -22,11 +22,13 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
     yield from _of_terms(drafts)
     declared = reading.vocabulary.pattern("references.declared")
     for paragraph, line in reading.numbered:
+        if not declared.search(line):
+            continue
         matches = list(declared.finditer(line))
-        followed = _Followed(reading, paragraph, line) if matches else None
+        followed = _Followed(reading, paragraph, line)
         for match in matches:
             last = match is matches[-1] and not _LATER.search(line, match.end())
-            found = followed.count(match.start(), match.end(), last) if followed else None
+            found = followed.count(match.start(), match.end(), last)
             number = parse_numeral(match["number"]) or 0
             if found is not None and number > 1:
                 whole = match["noun"] and not match["unit"].endswith("方面")

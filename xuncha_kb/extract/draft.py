@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from xuncha_kb.extract.clauses import Line
-from xuncha_kb.extract.enumeration import Enumeration, enumerations
+from xuncha_kb.extract.enumeration import Enumeration, enumerations_by_line
 from xuncha_kb.extract.tables import Table, tables_of, with_stops
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
 from xuncha_kb.text import widen
@@ -41,11 +41,11 @@ class Reading:
     def innermost(self) -> dict[int, Section]:
         """The innermost section of each paragraph that has one; parents come first, so the
         deepest one is written last."""
-        return {
-            paragraph: section
-            for section in self.sections
-            for paragraph in range(section.first_paragraph, section.last_paragraph + 1)
-        }
+        found: dict[int, Section] = {}
+        for section in self.sections:
+            for paragraph in range(section.first_paragraph, section.last_paragraph + 1):
+                found[paragraph] = section
+        return found
 
     @cached_property
     def starting(self) -> dict[int, tuple[Section, ...]]:
@@ -66,15 +66,12 @@ class Reading:
     @cached_property
     def enumerated(self) -> dict[int, tuple[Enumeration, ...]]:
         """The enumerations inside each line that holds any."""
-        found = (
-            (paragraph, enumerations(line, self.vocabulary)) for paragraph, line in self.numbered
-        )
-        return {paragraph: ones for paragraph, ones in found if ones}
+        return enumerations_by_line(self.numbered, self.vocabulary)
 
     @cached_property
     def numbered(self) -> tuple[tuple[int, str], ...]:
         """The lines with their numbers, but for blank ones."""
-        return tuple((number, line) for number, line in enumerate(self.lines, start=1) if line)
+        return tuple([one for one in enumerate(self.lines, start=1) if one[1]])
 
     @cached_property
     def prose(self) -> dict[int, Line]:
@@ -90,21 +87,30 @@ class Reading:
     def body(self) -> tuple[tuple[int, str], ...]:
         """The lines with their numbers, but for blank ones and those at the top that make up the
         title."""
-        top = sum(1 for number, _ in self.numbered[:_TITLE_LINES] if number <= _TITLE_LINES)
+        return tuple(one for one in self.numbered if one[0] not in self._title_lines)
+
+    @cached_property
+    def _title_lines(self) -> frozenset[int]:
         title = "".join(self.document.title.split())
-        below = (
-            (number, line)
-            for number, line in self.numbered[:top]
-            if line.endswith("。") or "".join(line.lstrip("#").split()) not in title
+        top = enumerate(self.lines[:_TITLE_LINES], start=1)
+        return frozenset(
+            number
+            for number, line in top
+            if not line.endswith("。") and "".join(line.lstrip("#").split()) in title
         )
-        return (*below, *self.numbered[top:])
 
     def lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
-        """The lines of the body that hold one of ``words``; quick where the text holds none."""
-        numbers = set(chain.from_iterable(map(self._lines_with, words)))
-        return [one for one in self.body if one[0] in numbers] if numbers else []
+        """The lines of the body that hold one of ``words``."""
+        return [one for one in self.all_lines_with(words) if one[0] not in self._title_lines]
 
-    def _lines_with(self, word: str) -> Iterator[int]:
+    def all_lines_with(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """The lines that hold one of ``words``, in order; quick where the text holds few."""
+        text = self.text
+        possible = (word for word in words if all(sign in text for sign in word))
+        numbers = set(chain.from_iterable(map(self._numbers_with, possible)))
+        return [(number, self.lines[number - 1]) for number in sorted(numbers)]
+
+    def _numbers_with(self, word: str) -> Iterator[int]:
         """The numbers of the lines that hold ``word``."""
         offsets, text = self._offsets, self.text
         place = text.find(word)
@@ -147,7 +153,7 @@ class Reading:
     def lines(self) -> tuple[str, ...]:
         """The lines as the patterns read them: marks in full width, the cells of a table parted
         like sentences, places as in the document."""
-        lines = list(map(widen, self.document.paragraphs))
+        lines = [line and widen(line) for line in self.document.paragraphs]
         for table in self.tables:
             for row in table:
                 lines[row.paragraph - 1] = with_stops(lines[row.paragraph - 1], row)

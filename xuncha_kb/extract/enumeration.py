@@ -9,7 +9,7 @@ that begins another thought (同时，…).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -38,6 +38,8 @@ CLOSING = "；;，,。、：: \t\u3000\u00a0"
 
 _REACH = 400
 _POSITIONS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4, "一方面": 1, "另一方面": 2}
+_FIRST = re.compile("[一1１①首]")
+"""A line without it holds no first member: a quick look before the patterns."""
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 _SENTENCE = re.compile(r"[。！？!?]+[”’）)]*")
 
@@ -74,19 +76,27 @@ class _Marker:
     body: int
 
 
+def enumerations_by_line(
+    lines: Iterable[tuple[int, str]], vocabulary: Vocabulary
+) -> dict[int, tuple[Enumeration, ...]]:
+    """The enumerations of each numbered line that holds any."""
+    second = vocabulary.pattern("enumeration.second").search
+    found = ((number, enumerations(line, vocabulary)) for number, line in lines if second(line))
+    return {number: ones for number, ones in found if ones}
+
+
 def enumerations(line: str, vocabulary: Vocabulary) -> tuple[Enumeration, ...]:
     """All enumerations of ``line`` by the place of their first marker.
 
     Numbers begin with one and go on by one, or leave one out; markers inside quotation marks or
     《》 do not count. An enumeration inside a member of another is found beside it.
     """
-    second, patterns = _patterns(vocabulary)
-    if not second.search(line):
+    if not _FIRST.search(line):
         return ()
     quoted = _quoted(line)
     runs = [
         run
-        for style, pattern in patterns
+        for style, pattern in _patterns(vocabulary)
         for run in _runs(_markers(line, style, pattern), quoted)
         if all(trim(line, a.body, b.start, CLOSING)[1] - a.body > 1 for a, b in pairwise(run))
     ]
@@ -98,11 +108,9 @@ def enumerations(line: str, vocabulary: Vocabulary) -> tuple[Enumeration, ...]:
 
 
 @cache
-def _patterns(
-    vocabulary: Vocabulary,
-) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+def _patterns(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
     named = ((style, vocabulary.pattern(f"enumeration.{name}")) for name, style in STYLES.items())
-    return vocabulary.pattern("enumeration.second"), tuple(named)
+    return tuple(named)
 
 
 def _quoted(line: str) -> list[tuple[int, int]]:

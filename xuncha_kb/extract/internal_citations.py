@@ -14,6 +14,8 @@ from xuncha_kb.model import Attributes, ItemKind, Section, Span
 from xuncha_kb.text import parse_numeral
 
 _BACK = 60
+_FIRST = re.compile("[本第前]")
+"""The first characters of references: a quick look before the pattern."""
 _JOINS = re.compile(r"\s*(?:[、，,和与及]|或者?|以及)?\s*\Z")
 """Between two references of one chain: 第八条、第九条和第十条."""
 
@@ -43,14 +45,17 @@ def internal_citations(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Dr
         return
     for paragraph, line in reading.numbered:
         if "条" in line or "款" in line or "项" in line or "章" in line:
-            yield from _of_line(reading, articles, paragraph, line)
+            begin = bodies(reading, paragraph)[0]
+            if _FIRST.search(line, begin):
+                yield from _of_line(reading, articles, paragraph, line, begin)
 
 
-def _of_line(reading: Reading, articles: _Articles, paragraph: int, line: str) -> Iterator[Draft]:
+def _of_line(
+    reading: Reading, articles: _Articles, paragraph: int, line: str, begin: int
+) -> Iterator[Draft]:
     """A reference without 本办法 counts as the one before it does, where they are joined."""
     other = reading.vocabulary.pattern("references.not_internal")
-    begin = end = bodies(reading, paragraph)[0]
-    above: _Place | None = None
+    end, above = begin, None
     for match in reading.vocabulary.pattern("references.internal").finditer(line, begin):
         joined = match.start() > begin and _JOINS.match(line[end : match.start()][:8]) is not None
         joined = joined and end > begin

@@ -109,7 +109,7 @@ def body_start(reading: Reading, section: Section) -> int:
     line = reading.line(section.first_paragraph)
     start = _marker(reading, section) + len(section.label or "")
     remains = _REMAINS.match(line, start)
-    return min(remains.end(), len(line)) if remains else start
+    return remains.end() if remains else start
 
 
 def _marker(reading: Reading, section: Section) -> int:

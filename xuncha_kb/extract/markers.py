@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from xuncha_kb.extract.clauses import Range
 from xuncha_kb.extract.draft import Reading
@@ -22,8 +22,7 @@ _REACH = 40
 """How many characters before 要 may name the one who is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     kind: ItemKind
     start: int
     end: int
@@ -43,7 +42,7 @@ def markers_of(reading: Reading, text: str) -> list[Marker]:
         found += [m for m in _demands(pattern("norms.demand"), text) if _asks(asked, text, m)]
     if reading.document.kind is not DocumentKind.REGULATION:
         found += _demands(pattern("norms.wish"), text)
-    return sorted(found, key=_start) if found else found
+    return sorted(found, key=attrgetter("start")) if len(found) > 1 else found
 
 
 def _demands(pattern: re.Pattern[str], text: str) -> list[Marker]:
@@ -59,17 +58,17 @@ def _asks(asked: re.Pattern[str], text: str, marker: Marker) -> bool:
     return not piece or asked.search(piece) is not None
 
 
-def _start(marker: Marker) -> int:
-    return marker.start
-
-
 def by_clause(
     clauses: Iterable[Range], markers: list[Marker]
 ) -> Iterator[tuple[Range, list[Marker]]]:
-    """The clauses that hold markers, with those."""
+    """The clauses that hold markers, with those; both come in order."""
+    first = 0
     for start, end in clauses:
-        own = markers[
-            bisect_left(markers, start, key=_start) : bisect_left(markers, end, key=_start)
-        ]
-        if own:
-            yield (start, end), own
+        while first < len(markers) and markers[first].start < start:
+            first += 1
+        after = first
+        while after < len(markers) and markers[after].start < end:
+            after += 1
+        if first < after:
+            yield (start, end), markers[first:after]
+            first = after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from xuncha_kb.extract.clauses import Line, Range
@@ -22,7 +23,7 @@ def rules_of(
     heads: list[tuple[Marker, int]] = []
     floor = clause[0]
     for marker in markers:
-        piece = max(start for start in starts if start <= marker.start)
+        piece = starts[bisect_right(starts, marker.start) - 1]
         said, floor = floor, marker.end
         if heads and _goes_on(reading, line, heads[-1][0], marker, piece):
             continue
@@ -74,7 +75,8 @@ def _starts(line: Line, clause: Range, markers: list[Marker]) -> list[int]:
         for marker in markers
         if marker.kind is ItemKind.PROHIBITION and line.text[marker.start - 1] == "、"
     }
-    return sorted(repeated.union(line.pieces(clause)))
+    pieces = line.pieces(clause)
+    return sorted(repeated.union(pieces)) if repeated else pieces
 
 
 def _goes_on(reading: Reading, line: Line, last: Marker, marker: Marker, piece: int) -> bool:

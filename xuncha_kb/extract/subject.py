@@ -11,7 +11,6 @@ from xuncha_kb.model import Binds, DocumentKind, ItemKind
 _AHEAD = 16
 _ATTACHED = 4
 """巡察组全体干部 are still the team."""
-_SHORTEST_NAME = 2
 _AT_THE_START = 3
 """Where a piece names its subject: at its beginning, after a short word such as 要求."""
 
@@ -62,9 +61,9 @@ def named(
 ) -> Binds | None:
     """The last party that ``words`` name as acting, or the first, which begins no later than
     ``latest``; None where there is none."""
-    if len(words) < _SHORTEST_NAME:
-        return None
     pattern = reading.vocabulary.pattern
+    if not pattern("norms.party").search(words):
+        return None
     towards = pattern("norms.towards")
     parties = list(pattern("norms.team").finditer(words))
     team = [match.span() for match in parties]

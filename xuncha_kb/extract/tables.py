@@ -34,6 +34,9 @@ Table = tuple[Row, ...]
 
 def tables_of(paragraphs: Sequence[str]) -> tuple[Table, ...]:
     """Every run of rows with the same mark between the cells, two rows at least."""
+    text = "".join(paragraphs)
+    if "|" not in text and "\t" not in text:
+        return ()
     marked = ((number, line, _mark(line)) for number, line in enumerate(paragraphs, start=1))
     runs = groupby(marked, key=lambda entry: entry[2])
     found = (tuple(_rows(run, mark)) for mark, run in runs if mark)

@@ -39,9 +39,12 @@ class _Found:
 def terms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """Every occurrence of a numbered term, without its quotation marks."""
     here: dict[str, tuple[str, ...]] = {}
+    plain = reading.vocabulary.pattern("references.plain_term").search
+    named = _names(reading.vocabulary).search
     found = [
         (paragraph, occurrence)
         for paragraph, line in reading.numbered
+        if "“" in line or plain(line) or named(line)
         for occurrence in _occurrences(reading.vocabulary, line)
     ]
     for paragraph, occurrence in found:

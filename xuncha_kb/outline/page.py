@@ -93,6 +93,8 @@ def _shortest_broken(lines: tuple[str, ...]) -> float:
 
 
 def _start(line: str, lead: re.Pattern[str]) -> int | None:
+    if not line:
+        return None
     if _PLAIN_START.match(line):
         return 0
     match = lead.match(line)

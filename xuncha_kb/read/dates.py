@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from xuncha_kb.text import parse_numeral
 
-_OVAL = str.maketrans("Oo", "〇〇")
-
 
 def find_dates(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Each date of ``text`` in ISO form, as far as it goes (``2024``, ``2024-03``), with its
@@ -30,4 +28,4 @@ def iso_date(match: re.Match[str]) -> str | None:
 
 
 def _number(numeral: str | None) -> int | None:
-    return None if numeral is None else parse_numeral(numeral.translate(_OVAL))
+    return None if numeral is None else parse_numeral(numeral.replace("O", "〇").replace("o", "〇"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 
@@ -14,7 +15,7 @@ from xuncha_kb.vocabulary import Vocabulary
 _LONGEST = 400
 """Only so much of a line is looked at."""
 _NAME = 40
-_DATE_SIGNS = frozenset("月./-")
+_DATE_SIGN = re.compile("[月./-]")
 _SIGNERS = 12
 
 
@@ -96,7 +97,7 @@ def _signature(lines: Sequence[str], start: int, vocabulary: Vocabulary) -> dict
         if not said or len(line) > 2 * _NAME:
             said = said or line.rstrip().endswith(("。", "；", "：", ":"))
             continue
-        if _DATE_SIGNS.isdisjoint(line):
+        if not _DATE_SIGN.search(line):
             continue
         bare = clean(line).strip("（）()")
         for date, match in find_dates(bare, pattern):

@@ -51,7 +51,9 @@ def markdown_blocks(lines: Sequence[str]) -> Blocks:
     them: it is slow on plain ones, and they make up most of a law.
     """
     kept = [
-        i for i, line in enumerate(lines) if line.lstrip()[:1] in _BLOCK_STARTS or "-->" in line
+        index
+        for index, line in enumerate(lines)
+        if line and (line.lstrip()[:1] in _BLOCK_STARTS or "-->" in line)
     ]
     headings: dict[int, int] = {}
     code: set[int] = set()

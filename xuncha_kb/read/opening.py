@@ -67,9 +67,11 @@ def clean(line: str) -> str:
     """The words of a line without Markdown marks, stray spaces, or spaces between each of its
     characters (通　知)."""
     words = _SPACES.sub(" ", line.strip(_MARKS))
+    if " " not in words:
+        return words
     pieces = words.split(" ")
     single = sum(len(piece) == 1 for piece in pieces)
-    return "".join(pieces) if len(pieces) > 1 and single >= _SPACED_OUT * len(pieces) else words
+    return "".join(pieces) if single >= _SPACED_OUT * len(pieces) else words
 
 
 def ending_word(title: str, vocabulary: Vocabulary) -> str | None:

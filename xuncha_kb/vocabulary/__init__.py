@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -219,13 +220,10 @@ class Vocabulary:
             for entry in _load(path, PatternsFile).pattern
         }
 
-    def pattern(self, name: str) -> re.Pattern[str]:
-        """The compiled pattern ``file.name``; KeyError where there is none."""
-        return self._patterns[name]
-
     @cached_property
-    def _patterns(self) -> _Compiled:
-        return _Compiled(self.pattern_entries)
+    def pattern(self) -> Callable[[str], re.Pattern[str]]:
+        """Gives the compiled pattern ``file.name``; KeyError where there is none."""
+        return _Compiled(self.pattern_entries).__getitem__
 
 
 class _Compiled(dict[str, re.Pattern[str]]):
