@@ -48,6 +48,7 @@ class Browser:
         own = {"download.default_directory": str(downloads)}
         options.add_experimental_option("prefs", {**own, **preferences})
         self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+        self.driver.set_script_timeout(120)
         self.site = site
         self.address = f"file://{site}"
         self.downloads = downloads

@@ -43,6 +43,11 @@ def changed_site(folder: Path) -> Path:
     return build(folder, Knowledge(**newer))
 
 
+def test_the_head_asks_for_what_the_sheet_of_paper_asks_for(browser: Browser) -> None:
+    browser.open("checklists/discipline.html")
+    assert browser.shown(".kb-head label") == ["巡察组", "自查人", "自查时点"]
+
+
 def test_a_checklist_keeps_what_is_filled_in(browser: Browser) -> None:
     fill(browser)
     assert browser.text(".kb-tools .kb-count") == "已填 1 / 3"

@@ -24,13 +24,14 @@ HEAD = "序号,检查内容,依据,结果,备注,行标识"
 
 
 def said(browser: Browser) -> str:
-    wait_for(lambda: browser.shown(".kb-said p"))
+    wait_for(lambda: browser.shown(".kb-said p:not([data-before])"))
     return browser.text(".kb-said p")
 
 
 def give(browser: Browser, content: dict | str | bytes, name: str = "x.json") -> str:
     """What the page says of the file."""
     text = json.dumps(content) if isinstance(content, dict) else content
+    browser.script("document.querySelectorAll('.kb-said p').forEach(p => p.dataset.before = 1)")
     browser.give_file(name, text if isinstance(text, bytes) else text.encode())
     return said(browser)
 

@@ -30,6 +30,7 @@ PAGES = (
     "forms/index.html",
     "forms/working-paper.html",
     "forms/announcement.html",
+    "forms/rectification-ledger.html",
     "materials.html",
     "matrix.html",
     "roles/index.html",
@@ -68,6 +69,19 @@ def test_axe_finds_no_barrier(browser: Browser, scheme: str, rules: list[str]) -
             rules,
         )
         assert found == [], page
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_what_a_day_needs_is_on_the_first_screen(browser: Browser, width: int, height: int) -> None:
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.open("index.html")
+    low = browser.script(
+        "return ['.kb-search-form', 'a[href=\"discipline.html\"]', 'a[href=\"questions.html\"]',"
+        " 'a[href=\"checklists/index.html\"]'].map(name =>"
+        " document.querySelector('.kb-home ' + name).getBoundingClientRect().bottom)"
+    )
+    assert max(low) < height
 
 
 def test_no_page_is_wider_than_a_phone(browser: Browser) -> None:

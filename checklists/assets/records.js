@@ -11,7 +11,9 @@
 (function (kb) {
   "use strict";
 
-  const HEAD = [["unit", "被巡察单位"], ["person", "填写人"], ["date", "日期"]];
+  const sheet = document.querySelector("[data-kb-checklist]");
+  const names = sheet ? sheet.dataset.head.split("|") : [];
+  const HEAD = ["unit", "person", "date"].map(function (key, number) { return [key, names[number]]; });
   const EMPTY = { answer: "", note: "" };
   const records = (kb.records = { HEAD: HEAD });
 
