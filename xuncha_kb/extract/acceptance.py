@@ -118,6 +118,8 @@ def _accepted_places(reading: Reading, line: str) -> Iterator[Columns]:
         if match.start() < taken:
             continue
         start, end = trim(line, match.end(), matter_end(line, match.end()), _MARKS)
+        if pattern("acceptance.accepts").search(line, start, end):
+            continue
         matter = pattern("acceptance.channel").sub("", line[start:end]).strip(_MARKS + "和等")
         if len(matter) >= _LEAST and pattern("acceptance.concerns").search(line, start, end):
             yield start, end

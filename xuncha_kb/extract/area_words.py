@@ -15,6 +15,7 @@ Columns = tuple[int, int]
 _CLAUSE = re.compile(r"[，,；;。！？]")
 _MARKS = " \t\u3000，,、：:；;"
 _NOT_LOOKED_INTO = re.compile("是否|听取|汇报|下列|以下")
+_NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
 _LONG = 60
 """A heading longer than this names its area by its first clause."""
 _LEAST = 4
@@ -102,17 +103,21 @@ def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
     if "情况" not in line and "状况" not in line:
         return
     pattern = reading.vocabulary.pattern
+    focused = [match.span(1) for match in pattern("focus.focused").finditer(line)]
+    if len(focused) > 1 and any(line[slice(*place)].endswith("情况") for place in focused):
+        yield from focused
     for match in pattern("focus.object_look").finditer(line):
         subject = pattern("focus.subject").match(line[slice(*match.span(1))])
         place = match.start(1) + (subject.end() if subject else 0), match.end(1)
-        if not is_nameless(reading, line[slice(*place)]):
+        words = line[slice(*place)]
+        if not is_nameless(reading, words) and not pattern("focus.bare_object").search(words):
             yield place
     for name in ("focus.label", "focus.look"):
         for match in pattern(name).finditer(line):
-            yield from _situations(reading, line, match.end())
+            yield from situations(reading, line, match.end())
 
 
-def _situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
+def situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
     """The matters from ``start`` on that end in 情况, parted after 情况 by ， 、 or ；; the last
     two of such a row also by 和."""
     pattern = reading.vocabulary.pattern
@@ -126,6 +131,8 @@ def _situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:
         if pattern("focus.stop").search(line, start + 1, match.start()):
             return
         first, last = trim(line, start, match.end(), _MARKS + "和及与")
+        number = _NUMBER.match(line, first)
+        first = number.end() if number else first
         if row and pattern("focus.verb").match(line[first:last]):
             return
         subject = pattern("focus.subject").match(line[first:last])

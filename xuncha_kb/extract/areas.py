@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from xuncha_kb.extract.area_words import Columns, area_words, running_areas
+from xuncha_kb.extract.area_words import area_words, running_areas, situations
 from xuncha_kb.extract.context import is_law
-from xuncha_kb.extract.draft import Draft, Reading
+from xuncha_kb.extract.draft import Reading
 from xuncha_kb.extract.lists import (
     UNITS,
     Entry,
@@ -22,78 +20,29 @@ from xuncha_kb.extract.lists import (
     parts_of,
     series_from,
 )
-from xuncha_kb.extract.places import REACH, Taken
+from xuncha_kb.extract.places import REACH
+from xuncha_kb.extract.plan import Columns, Place, Plan
 from xuncha_kb.extract.tables import Table, entries_in
-from xuncha_kb.model import ItemKind, Section, Span
+from xuncha_kb.model import Section, Span
 from xuncha_kb.text import trim
-
-Place = tuple[int, int]
-"""Paragraph and column."""
 
 _CLAUSE = re.compile(r"[，,；;。！？]")
 _CHA = "一查"
-_NEAR = 200
-"""How many areas that begin before a place may lie between it and the one around it."""
+_SITUATION = re.compile("情况|状况|是否|有无")
 _LONG = 60
 """A heading longer than this is a sentence of its own."""
 _SHORT = 20
 """The bare name of a field is not longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    draft: Draft
-    start: Place
-    end: Place
-    """What stands between the two is about this area."""
-
-
-class Plan:
-    """What a text says is looked into: its areas, and the members of lists of problems."""
-
-    def __init__(self) -> None:
-        self.areas: list[Area] = []
-        self.problems: list[Span] = []
-        self._starts: list[Place] = []
-        self._taken = Taken()
-        self.paragraphs: set[int] = set()
-        """The lines that a list of what is looked into takes up."""
-
-    def add(
-        self, paragraph: int, words: Columns, start: Place, end: Place, parent: Draft | None
-    ) -> None:
-        """An area of the given words that reaches from ``start`` to ``end``; overlapping words
-        make no second one."""
-        if self.holds(paragraph, *words):
-            return
-        draft = Draft(ItemKind.FOCUS_AREA, (Span(paragraph, *words),), parent)
-        index = bisect_right(self._starts, start)
-        self._starts.insert(index, start)
-        self.areas.insert(index, Area(draft, start, end))
-        self._taken.add(paragraph, *words)
-
-    def add_problem(self, span: Span) -> None:
-        if not self.holds(span.paragraph, span.start, span.end):
-            self.problems.append(span)
-            self._taken.add(span.paragraph, span.start, span.end)
-
-    def around(self, place: Place) -> Draft | None:
-        """The innermost area that ``place`` belongs to."""
-        index = bisect_right(self._starts, place)
-        near = self.areas[max(0, index - _NEAR) : index]
-        return next((area.draft for area in reversed(near) if place < area.end), None)
-
-    def holds(self, paragraph: int, start: int, end: int) -> bool:
-        """Whether these words overlap those of an area or problem already found."""
-        return self._taken.overlaps(paragraph, start, end)
-
-
 def plan_of(reading: Reading) -> Plan:
     """The plan of a text about inspecting."""
     plan = Plan()
     for section in reading.sections:
-        if section.style not in UNITS and names_focus(reading, reading.heading(section)):
-            _take(reading, plan, entries_of(reading, section), problems=False)
+        heading = reading.heading(section)
+        if section.style not in UNITS and names_focus(reading, heading):
+            named = reading.vocabulary.pattern("focus.inspects").search(heading) is not None
+            _take(reading, plan, entries_of(reading, section), problems=False, named=named)
             _take_plain(reading, plan, section)
         elif section.style == _CHA and section.number == 1:
             _take(reading, plan, series_from(reading, section), problems=False)
@@ -107,8 +56,8 @@ def plan_of(reading: Reading) -> Plan:
             continue
         found = [*_marked_areas(reading, paragraph), *running_areas(reading, line)]
         around = [plan.around((paragraph, columns[0])) for columns in found]
-        last = _reach(reading, paragraph, line) if found else (paragraph, 0)
         for columns, parent in zip(found, around, strict=True):
+            last = _reach(reading, paragraph, columns[1])
             plan.add(paragraph, columns, (paragraph, columns[0]), last, parent)
     return plan
 
@@ -203,17 +152,45 @@ def _before(reading: Reading, paragraph: int) -> str:
     return reading.heading(section) if section else ""
 
 
-def _take(reading: Reading, plan: Plan, entries: Iterable[Entry], problems: bool) -> None:
+def _take(
+    reading: Reading, plan: Plan, entries: Iterable[Entry], problems: bool, named: bool = True
+) -> None:
+    step = reading.vocabulary.pattern("arrangements.stage_entry")
+    entries = tuple(entries)
+    if is_law(reading) and not _of_situations(reading, entries):
+        return
     for entry in entries:
+        if step.search(reading.words(entry.head)):
+            continue
         paragraph = entry.head.paragraph
         plan.paragraphs.update(range(paragraph, entry.last[0] + 1))
-        columns = None if problems else area_words(reading, entry.head, named=True)
+        columns = None if problems else area_words(reading, entry.head, named)
         if columns:
             around = plan.around((paragraph, columns[0]))
             plan.add(paragraph, columns, (paragraph, entry.marker), entry.last, around)
+            _take_spelled_out(reading, plan, entry)
             _take_inner(reading, plan, paragraph)
         elif problems:
             plan.add_problem(entry.head)
+
+
+def _of_situations(reading: Reading, entries: Sequence[Entry]) -> bool:
+    """Whether at least half of the members of a list speak of situations or ask something; in a
+    law other lists (of products, of acts) are no plan."""
+    look = _SITUATION.search
+    return 2 * sum(look(reading.words(entry.head)) is not None for entry in entries) >= len(entries)
+
+
+def _take_spelled_out(reading: Reading, plan: Plan, entry: Entry) -> None:
+    """The areas that the sentence after a bare heading names (政治建设。…情况；…情况)."""
+    paragraph, start = entry.head.paragraph, entry.head.end + 1
+    line = reading.line(paragraph)
+    elsewhere = reading.vocabulary.pattern("focus.no_area_first").match(line, start)
+    if line[start - 1 : start] != "。" or elsewhere or line[: entry.head.end].endswith("情况"):
+        return
+    around = plan.around((paragraph, start))
+    for columns in situations(reading, line, start):
+        plan.add(paragraph, columns, (paragraph, columns[0]), (paragraph, len(line)), around)
 
 
 def _take_inner(reading: Reading, plan: Plan, paragraph: int) -> None:
@@ -263,7 +240,10 @@ def _take_columns(reading: Reading, plan: Plan, table: Table) -> None:
                 plan.add_problem(span)
 
 
-def _reach(reading: Reading, paragraph: int, line: str) -> Place:
-    """How far a line's own area goes: over the list it introduces, or to the line's end."""
-    below = entries_below(reading, paragraph) if ends_open(line) else ()
+def _reach(reading: Reading, paragraph: int, end: int) -> Place:
+    """How far an area whose words end at ``end`` goes: over the list that its sentence introduces,
+    or to the line's end."""
+    line = reading.line(paragraph)
+    introduces = ends_open(line) and "。" not in line[end:]
+    below = entries_below(reading, paragraph) if introduces else ()
     return below[-1].last if below else (paragraph, len(line))

@@ -12,6 +12,7 @@ from xuncha_kb.text import parse_numeral, sentence_spans
 
 _BACK = 16
 _WORD = re.compile("[\u4e00-\u9fff]{1,3}(?=[”，。：；]|$)")
+_PIECES = re.compile(r"[：:]([^。：:]{4,300})")
 _LATER = re.compile("“[二三四五六七八九十两]{1,2}[^”]{1,8}”")
 """A list is announced by the number right before it (坚持“四个聚焦”，突出“十看”：)."""
 
@@ -28,8 +29,9 @@ def declared_counts(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft
         followed = _Followed(reading, paragraph, line)
         for match in matches:
             last = match is matches[-1] and not _LATER.search(line, match.end())
-            found = followed.count(match.start(), match.end(), last)
             number = parse_numeral(match["number"]) or 0
+            place = match.start(), match.end()
+            found = followed.count(*place, last, number)
             if found is not None and number > 1:
                 whole = match["noun"] and not match["unit"].endswith("方面")
                 end = match.end("noun" if whole else "unit")
@@ -68,12 +70,19 @@ class _Followed:
         ]
         self.last_sentence = max((s[0] for s in sentence_spans(line)), default=0)
 
-    def count(self, start: int, end: int, last: bool) -> int | None:
+    def spelled_out(self, end: int) -> int:
+        """How many pieces a colon right after the number introduces, up to the full stop."""
+        match = _PIECES.match(self.line, end)
+        return len(re.split("；" if "；" in match[1] else "，", match[1])) if match else 0
+
+    def count(self, start: int, end: int, last: bool, number: int) -> int | None:
         """How many members the list has that the words at ``start`` announce; None where they
         announce none. The list below is announced by the ``last`` number of a line."""
         for lead, members in self.inside:
             if self.line[start:end] in lead:
                 return members
+        if self.spelled_out(end) == number:
+            return number
         before = self.line[max(self.last_sentence, start - _BACK) : start]
         if (
             not self.below

@@ -20,6 +20,7 @@ _WHOLE = re.compile(
     r"(?:来信|来电|来访|举报|反映|问题|线索|信访|诉求|投诉|事项|案件|情况|意见)等?$"
 )
 _PARTS = re.compile(r"[、，,；;]|以及|和(?!谐|解|睦)|及(?!其|时)")
+_ONLY_ANNOUNCES = re.compile(r"(?:以下|下列)[^，。；：]{0,6}[，]?$")
 _OPEN = re.compile(r"(?:已经|已|正在|应当|应|属于|依法)[^的类]*$")
 _OF_A_KIND = re.compile(r"[一这之]类的?(?!似)|等[不非与][^，。；]*的")
 _MINIMUM = 2
@@ -109,7 +110,9 @@ def _before(reading: Reading, match: re.Match[str], bounds: Sequence[int]) -> Co
     end = agency.start() if agency else end
     adverb = pattern("acceptance.adverb").search(line, max(start, end - _NEAR), end)
     start, end = trim(line, start, adverb.start() if adverb else end, _MARKS)
-    if pattern("acceptance.not_excluded").search(line, start, end):
+    if pattern("acceptance.not_excluded").search(line, start, end) or _ONLY_ANNOUNCES.search(
+        line, start, end
+    ):
         return None
     lead = pattern("acceptance.before_excluded").match(line[start:end])
     start = trim(line, start + (lead.end() if lead else 0), end, _MARKS)[0]

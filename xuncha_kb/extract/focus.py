@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from xuncha_kb.extract.areas import Plan, plan_of
+from xuncha_kb.extract.areas import plan_of
 from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import bodies
 from xuncha_kb.extract.places import Taken
+from xuncha_kb.extract.plan import Plan
 from xuncha_kb.extract.questions import (
     Question,
     asked_in,
@@ -50,9 +51,10 @@ def _criteria(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterat
         taken.add(paragraph, start, end)
         parent = plan.around((paragraph, start))
         yield Draft(ItemKind.CRITERION, (Span(paragraph, start, end),), parent)
+    asked = taken.overlaps(paragraph, 0, len(line))
     for start, end in scales_in(line, reading.vocabulary):
         area = plan.around((paragraph, start))
-        if area and not taken.overlaps(paragraph, start, end):
+        if (area or asked) and not taken.overlaps(paragraph, start, end):
             yield Draft(ItemKind.CRITERION, (Span(paragraph, start, end),), area)
 
 
@@ -63,8 +65,9 @@ def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iter
     if "是" in line or "有" in line:
         asked = asked_in(line, bodies(reading, paragraph), reading.vocabulary)
     staring = staring or any(True for _ in criteria_in(line, reading.vocabulary))
-    found = found_in(line, staring, reading.vocabulary) if "问题" in line else ()
-    for question in (*asked, *found) or _stated(reading, plan, paragraph, line):
+    found = found_in(line, staring, reading.vocabulary) if "问题" in line or staring else ()
+    own = [one for one in (*asked, *found) if not plan.holds(paragraph, one.start, one.end)]
+    for question in own or _stated(reading, plan, paragraph, line):
         place = (paragraph, question.start, question.end)
         if not taken.overlaps(*place) and not plan.holds(*place):
             taken.add(*place)
@@ -74,11 +77,13 @@ def _indicators(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iter
 def _stated(reading: Reading, plan: Plan, paragraph: int, line: str) -> Iterator[Question]:
     """What a plan of rectification states under an area whose line asks nothing."""
     area = plan.around((paragraph, len(line) - 1))
-    if area is None or not reading.vocabulary.pattern("focus.rectifies").search(
-        reading.document.title
-    ):
+    if area is None:
         return
     span = area.source[0]
+    spelled = span.paragraph == paragraph and line[span.end : span.end + 1] == "："
+    rectifies = reading.vocabulary.pattern("focus.rectifies").search(reading.document.title)
+    if not rectifies and not spelled:
+        return
     start = span.end if span.paragraph == paragraph else bodies(reading, paragraph)[0]
     yield from stated_in(line, start, len(line), reading.vocabulary)
 

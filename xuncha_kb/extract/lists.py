@@ -14,9 +14,10 @@ from xuncha_kb.extract.tables import Table
 from xuncha_kb.model import Section, Span
 from xuncha_kb.text import trim
 
-BULLETS = " \t\u3000-*•·●○◆■▪>#"
+BULLETS = " \t\u3000—–-*•·●○◆■▪>#"
 """What may stand before the words of a line that no marker begins."""
 UNITS = frozenset({"第X编", "第X分编", "第X章", "第X节", "第X条", "款"})
+_DASH = re.compile(r"[ \t\u3000]*(?:[—–-]{1,3}|[●○◆■▪•·※➢☆★])[ \t\u3000]*(?=[^\s—–-])")
 _WIDEST_STEP = 2
 _REMAINS = re.compile(f"(?:[{re.escape(CLOSING)}*_\\s]|&[en][bm]?sp;|<br ?/?>)*")
 """What stands between a marker and the words after it: marks, Markdown, what web pages leave."""
@@ -34,6 +35,13 @@ class Entry:
     """The paragraph and the column it ends before."""
     marker: int
     """The column of its marker."""
+
+    @property
+    def reach(self) -> tuple[int, int, int]:
+        """Its first line with the columns between which it stands there."""
+        paragraph, end = self.last
+        first = self.head.paragraph
+        return first, self.head.start, end if paragraph == first else max(self.head.end, end)
 
 
 def lists_of(reading: Reading, paragraph: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
@@ -74,7 +82,7 @@ def ends_open(line: str) -> bool:
 
 def entries_below(reading: Reading, paragraph: int) -> tuple[Entry, ...]:
     """The members of the list on the lines after ``paragraph``: the sections of one style that
-    begin with number one there; none where no list follows."""
+    begin with number one there, or the lines with dashes; none where no list follows."""
     first = next(
         (
             section
@@ -84,9 +92,19 @@ def entries_below(reading: Reading, paragraph: int) -> tuple[Entry, ...]:
         None,
     )
     if first is None:
-        return ()
+        return tuple(_dashed(reading, paragraph)) if ends_open(reading.line(paragraph)) else ()
     siblings = reading.family[first.parent_id]
     return tuple(_entry(reading, section) for section in _run(siblings, siblings.index(first)))
+
+
+def _dashed(reading: Reading, paragraph: int) -> Iterator[Entry]:
+    """The lines after ``paragraph`` that begin with a dash or a dot, up to the first without."""
+    following = _next(reading, paragraph)
+    while following and (mark := _DASH.match(reading.line(following))):
+        line = reading.line(following)
+        head = _head(line, following, mark.end(), len(line))
+        yield Entry(head, (following, len(line)), mark.start())
+        following = _next(reading, following)
 
 
 def entries_of(reading: Reading, section: Section) -> tuple[Entry, ...]:

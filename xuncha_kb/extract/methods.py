@@ -51,6 +51,17 @@ def _done(reading: Reading) -> Iterator[tuple[int, Place]]:
                 yield paragraph, match.span(1)
 
 
+def _told(reading: Reading) -> Iterator[tuple[int, Place]]:
+    """What a team says it will do, piece by piece: 会找大家谈话，也会调阅记录，还会到工地走访."""
+    pattern = reading.vocabulary.pattern
+    for paragraph, line in reading.lines_with(("谈话", "调阅", "查阅", "走访")):
+        for match in pattern("arrangements.method_told").finditer(line):
+            pieces = [_bare(reading, line, one) for one in _clauses(line, match.span(1))]
+            known = [one for one in pieces if not _goes_on(reading, line[slice(*one)])]
+            if len(known) > _SHORT and not any(word in match[1] for word in _WORDS):
+                yield from ((paragraph, one) for one in known)
+
+
 def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
     for paragraph, line in reading.lines_with(_WORDS):
         yield from _listed(reading, paragraph, at_home)
@@ -58,6 +69,7 @@ def _places(reading: Reading, at_home: bool) -> Iterator[tuple[int, Place]]:
             yield paragraph, place
     if at_home:
         yield from _done(reading)
+        yield from _told(reading)
         for section in reading.sections:
             if section.style not in UNITS and reading.vocabulary.pattern(
                 "arrangements.method_heading"

@@ -10,10 +10,10 @@ from xuncha_kb.extract.places import REACH
 from xuncha_kb.model import DocumentKind, ItemKind, Span
 from xuncha_kb.text import trim
 
-_WORDS = ("有的", "一些", "个别", "有些", "少数", "部分", "不少")
+_WORDS = ("有的", "一些", "个别", "有些", "少数", "部分", "不少", "多数")
 _PLAIN = ("有的", "个别", "极个别", "少数", "极少数")
 """After these a complaint needs no word that says so."""
-_END = re.compile(r"[。；;！？]")
+_END = re.compile(r"[。；;！？]|：(?=有的|个别|一些)")
 _NEAR = 20
 _MARKS = " \t\u3000，,、；;。：:"
 

@@ -14,6 +14,8 @@ from xuncha_kb.vocabulary import Vocabulary
 
 _STOP = re.compile(r"[。；;！？!?]")
 _BREAK = re.compile(r"[，,；;。！？!?：:]")
+_BOTH = re.compile(r"([一-龥])[不没]\1|还是|是否|有没有")
+"""What asks whether or how."""
 _MARKS = " \t\u3000，,、；;：:。？！?!"
 _OPEN = ("其他", "其它", "突出", "重要", "主要", "有关", "等")
 """After these 问题 is part of the words (其他问题)."""
@@ -78,7 +80,7 @@ def found_in(line: str, staring: bool, vocabulary: Vocabulary) -> Iterator[Quest
     )
     for match in matches:
         if match.start() >= taken:
-            for question in _problems(line, match, vocabulary):
+            for question in _problems(line, match, vocabulary, staring):
                 taken = question.end
                 yield question
 
@@ -111,13 +113,18 @@ def problem_words(line: str, start: int, end: int, vocabulary: Vocabulary) -> tu
     return trim(line, start, end, _MARKS)
 
 
-def _problems(line: str, verb: re.Match[str], vocabulary: Vocabulary) -> Iterator[Question]:
-    """The problems after a verb of finding, parted after each 问题; none where the sentence says
-    no 问题 before it leaves or asks 是否."""
+def _problems(
+    line: str, verb: re.Match[str], vocabulary: Vocabulary, staring: bool
+) -> Iterator[Question]:
+    """The problems after a verb of finding, parted after each 问题; with ``staring`` also a row of
+    them that ends the sentence without 问题. None where the sentence asks 是否."""
     start, mending = verb.end(), vocabulary.pattern("indicators.mending").search(verb[0])
     limit = _sentence_end(line, start, vocabulary)
     position = _after_fields(line, start, limit, vocabulary)
-    for match in vocabulary.pattern("indicators.problem").finditer(line, position, limit):
+    problems = list(vocabulary.pattern("indicators.problem").finditer(line, position, limit))
+    if staring and not problems and _is_row(line, position, limit, vocabulary):
+        yield Question(*problem_words(line, position, limit, vocabulary), positive=False)
+    for match in problems:
         if match.start() - position < _SHORT - 1:
             continue
         place = problem_words(line, position, match.end(), vocabulary)
@@ -127,6 +134,16 @@ def _problems(line: str, verb: re.Match[str], vocabulary: Vocabulary) -> Iterato
         if last - first > _SHORT - named and named and not _BREAK.match(line, first):
             yield Question(first, last, positive=False)
         position = match.end()
+
+
+def _is_row(line: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence ends in a row of problems: at least half of its pieces say one."""
+    if _BOTH.search(line, start, end) or "情况" in line[start:end]:
+        return False
+    pieces = line[start:end].split("、")
+    said = sum(vocabulary.pattern("points.cue").search(piece) is not None for piece in pieces)
+    ends = line[end : end + 1] in ("", "。", "；")
+    return ends and len(pieces) > 1 and 2 * said > len(pieces)
 
 
 def _after_fields(line: str, start: int, limit: int, vocabulary: Vocabulary) -> int:
@@ -244,7 +261,8 @@ def _is_bare(line: str, subject: Columns, place: Columns, vocabulary: Vocabulary
     asked = line[slice(*place)]
     agent = vocabulary.pattern("indicators.agent").search(line[slice(*subject)])
     asker = line[place[0] - 3 : place[0]] == "有没有"
-    return asker and not agent and len(asked) <= 2 * _SHORT and "、" not in asked
+    leans = vocabulary.pattern("points.leaning_predicate").match(asked)
+    return asker and not agent and leans is not None
 
 
 def _belongs(subject: str, length: int, vocabulary: Vocabulary) -> bool:

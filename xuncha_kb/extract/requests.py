@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from xuncha_kb.extract.context import promises
+from xuncha_kb.extract.context import consists_of_articles, promises
 from xuncha_kb.extract.draft import Draft, Reading
 from xuncha_kb.extract.lists import UNITS, Entry, entries_of, lists_of, series_from
-from xuncha_kb.model import Attributes, Binds, DocumentKind, ItemKind, Section, Span
+from xuncha_kb.extract.places import Taken
+from xuncha_kb.model import Attributes, Binds, ItemKind, Section, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("希望", "要求", "建议", "请", "强调", "配合", "支持", "接受")
 _YAO = "一要"
+_LOOKED_INTO = (ItemKind.FOCUS_AREA, ItemKind.CRITERION, ItemKind.INDICATOR)
 _LEAD = 60
 """A sentence that introduces requests says so in its last words."""
 
 
 def requests(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """The heading sentence of every request; a regulation has obligations instead."""
-    if reading.document.kind is DocumentKind.REGULATION or promises(reading):
+    if consists_of_articles(reading) or promises(reading):
         return
     found = [*_under_headings(reading), *_introduced(reading)]
     yield from found
-    yield from _numbered(reading, found)
+    looked = Taken(draft.source[0] for draft in drafts if draft.kind in _LOOKED_INTO)
+    yield from _numbered(reading, found, looked)
 
 
 def _under_headings(reading: Reading) -> Iterator[Draft]:
@@ -34,7 +37,15 @@ def _under_headings(reading: Reading) -> Iterator[Draft]:
             named = pattern("conduct.for_the_inspected").search(heading)
             binds = Binds.INSPECTED_ORGANIZATION if named else None
             entries = entries_of(reading, section) or _in_paragraph(reading, section)
+            if not named:
+                entries = tuple(e for e in entries if not _rules(reading, e))
             yield from _listed(reading, heading, entries, binds)
+
+
+def _rules(reading: Reading, entry: Entry) -> bool:
+    """Whether a member is a rule for somebody rather than the heading of a request."""
+    words = reading.words(entry.head)
+    return reading.vocabulary.pattern("conduct.rules_somebody").match(words) is not None
 
 
 def _in_paragraph(reading: Reading, section: Section) -> tuple[Entry, ...]:
@@ -55,9 +66,9 @@ def _introduced(reading: Reading) -> Iterator[Draft]:
                 yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
 
 
-def _numbered(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
-    """一要…；二要…, whatever introduces them, unless they are details of another request or
-    what the team asks of itself."""
+def _numbered(reading: Reading, found: Sequence[Draft], looked: Taken) -> Iterator[Draft]:
+    """一要…；二要…, whatever introduces them, unless they are details of another request, what
+    the team asks of itself or what it looks into."""
     governed = {
         paragraph
         for draft in found
@@ -67,6 +78,8 @@ def _numbered(reading: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     own = reading.vocabulary.pattern("conduct.own_ranks")
     for paragraph, lead, entries in _series(reading):
         path = (reading.heading(section) for section in reading.path(paragraph))
+        if any(looked.overlaps(*entry.reach) for entry in entries):
+            continue
         if paragraph not in governed and not any(own.search(heading) for heading in path):
             yield from _listed(reading, lead, entries, Binds.INSPECTED_ORGANIZATION)
 

@@ -18,7 +18,7 @@ _EVERYWHERE = {
     "deadline": "内起前",
     "by_date": "前截关止起限",
     "fixed_for": "定",
-    "stage": "阶",
+    "stage": "阶）",
 }
 """The patterns of times, with characters one of which stands in every such time."""
 _AT_HOME = {
@@ -26,7 +26,7 @@ _AT_HOME = {
     "limit": "间限期",
     "time_label": "间段",
     "hours": ":：时点",
-    "milestone": "驻启束撤反",
+    "milestone": "驻启束撤反汇报收结",
     "start": "起始",
     "clock": ":：时点",
 }

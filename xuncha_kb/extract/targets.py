@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xuncha_kb.extract.context import inspects, is_law
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import bodies, entries_of, lists_of
+from xuncha_kb.extract.lists import Entry, bodies, entries_of, lists_of
 from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.model import DocumentKind, ItemKind, Section, Span
 from xuncha_kb.text import depth_mask, parse_numeral, trim
@@ -17,7 +17,7 @@ Place = tuple[int, int]
 _SENTENCE = re.compile(r"[。；;]")
 _COMMA = re.compile(r"[，,]")
 _PART = re.compile(r"[，,、]")
-_THEIRS = re.compile(r"及(?=所[属辖])")
+_THEIRS = re.compile(r"及(?=所[属辖]|全[镇乡县区市]|下[属辖])")
 _AFTER_NUMBER = re.compile(
     r"(?<=[个家名][单部机学企党][位门关校业组])和|(?<=个单位党组织)和|(?<=个党组织)和"
 )
@@ -80,7 +80,8 @@ def _alone(reading: Reading, line: str, pieces: list[Place]) -> bool:
     words = [line[slice(*piece)] for piece in pieces]
     each = all(pattern("arrangements.one_target").search(word) for word in words)
     ends = [pattern("arrangements.part_of_one").search(word) is not None for word in words]
-    tail = ends[-1] and not any(ends[:-1])
+    of_all = "的" in words[-1] and not any("的" in word for word in words[:-1])
+    tail = of_all or (ends[-1] and not any(ends[:-1]))
     return each and not tail and not _shared(reading, words[0])
 
 
@@ -118,9 +119,9 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
     pattern = reading.vocabulary.pattern
     entries = entries_of(reading, section)
     for entry in entries:
-        line, (start, end) = reading.line(entry.head.paragraph), (entry.head.start, entry.head.end)
-        turn = pattern("arrangements.target_end").search(line, start, end)
-        yield entry.head.paragraph, (start, turn.start() if turn else end)
+        paragraph, (start, end) = _who(reading, entry)
+        turn = pattern("arrangements.target_end").search(reading.line(paragraph), start, end)
+        yield paragraph, (start, turn.start() if turn else end)
     paragraph = section.first_paragraph + 1
     if entries or paragraph > section.last_paragraph:
         return
@@ -133,6 +134,17 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
             yield paragraph, (start, end)
 
 
+def _who(reading: Reading, entry: Entry) -> tuple[int, Place]:
+    """The words of a member, or the line below where the member only names the kind of inspection
+    ((1) 常规巡察)."""
+    head = entry.head
+    kind = reading.vocabulary.pattern("arrangements.kind_of_inspection").match(reading.words(head))
+    if kind and entry.last[0] > head.paragraph:
+        line = reading.line(head.paragraph + 1)
+        return head.paragraph + 1, trim(line, 0, _sentence_end(line, 0), _MARKS)
+    return head.paragraph, (head.start, head.end)
+
+
 def _listed(reading: Reading, paragraph: int) -> Iterator[tuple[int, Place]]:
     pattern = reading.vocabulary.pattern
     leads = pattern("arrangements.target_lead").search
@@ -143,7 +155,7 @@ def _listed(reading: Reading, paragraph: int) -> Iterator[tuple[int, Place]]:
             "arrangements.no_target_lead"
         ).search(lead):
             for entry in entries:
-                yield entry.head.paragraph, (entry.head.start, entry.head.end)
+                yield _who(reading, entry)
 
 
 def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iterator[Place]:
@@ -152,7 +164,8 @@ def _in_line(reading: Reading, paragraph: int, line: str, at_home: bool) -> Iter
         end = _sentence_end(line, match.end())
         turn = pattern("arrangements.target_end").search(line, match.end(), end)
         place = trim(line, match.end(), turn.start() if turn else end, _MARKS)
-        if not pattern("arrangements.target_lead").search(line, match.start()):
+        names = not pattern("arrangements.no_target").search(line[slice(*place)])
+        if names and not pattern("arrangements.target_lead").search(line, match.start()):
             yield place
     if "适用" in line:
         yield from _applied(reading, paragraph, line)
@@ -167,7 +180,7 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
     mended = pattern("arrangements.mended").search(reading.document.title)
     if mended:
         names = ["inspected_before"]
-    elif reading.document.kind is DocumentKind.REPORT:
+    elif reading.document.kind is DocumentKind.REPORT or "通报" in reading.document.title:
         names.append("inspected_before")
     if is_law(reading):
         names = ["made_target"]
@@ -177,6 +190,8 @@ def _inspected(reading: Reading, line: str) -> Iterator[Place]:
             start = (
                 max(start, line.rfind("对", start, end) + 1) if "，" in line[start:end] else start
             )
+            doing = line.find("开展", start, end)
+            end = doing if doing > start else end
             if not pattern("arrangements.no_target").search(line[start:end]):
                 yield start, end
 
