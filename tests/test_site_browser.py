@@ -128,6 +128,17 @@ def test_materials_are_narrowed_down_by_family(browser: Browser) -> None:
         assert family.is_displayed() == ("干部任免" in family.get_attribute("textContent"))
 
 
+def test_on_a_phone_the_keyboard_opens_the_navigation(browser: Browser) -> None:
+    metrics = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.open("terms.html")
+    browser.find(".md-header label[for=__drawer]").send_keys("\n")
+    link = browser.find(".md-sidebar--primary a[href='discipline.html']")
+    wait_for(lambda: link.is_displayed() and link.rect["x"] >= 0)
+    link.click()
+    wait_for(lambda: browser.text("h1") == "纪律规定")
+
+
 def test_a_slash_leads_to_the_search_field(browser: Browser) -> None:
     browser.open("terms.html")
     browser.find("body").send_keys("/")

@@ -35,6 +35,20 @@
       kb.el("input", { type: "search", name: "q", placeholder: window.innerWidth < 640 ? "检索" : "检索（按 / 键）", "aria-label": "检索" })));
   }
 
+  /* The button of the skin that opens the navigation on narrow screens is a mere label; Enter the
+     skin sees to itself. */
+  const opener = document.querySelector(".md-header label[for=__drawer]");
+  if (opener) {
+    opener.tabIndex = 0;
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-label", "各页导航");
+    opener.addEventListener("keydown", function (event) {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      opener.click();
+    });
+  }
+
   document.addEventListener("keydown", function (event) {
     const inField = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key !== "/" || inField || event.ctrlKey || event.metaKey || event.altKey) return;
