@@ -265,3 +265,40 @@ def test_paper_shows_what_was_filled_in_and_no_navigation(browser: Browser) -> N
     assert browser.text("#r2 .kb-printed") == "=看了登记簿, “缺”两页"
     for selector in (".md-header", ".kb-crumbs", ".kb-tools", "#r2 textarea"):
         assert not browser.find(selector).is_displayed(), selector
+
+
+def test_a_long_checklist_full_of_notes_does_not_freeze(browser: Browser, tmp_path: Path) -> None:
+    knowledge = sample_knowledge()
+    focus = knowledge.checklists[0]
+    rows = tuple(focus.rows[1].model_copy(update={"id": f"r{i}"}) for i in range(600))
+    long = focus.model_copy(update={"rows": rows})
+    checklists = (long, *knowledge.checklists[1:])
+    site = build(tmp_path, Knowledge(**{**dict(knowledge), "checklists": checklists}))
+    browser.address = f"file://{site}"
+    browser.open(PAGE)
+    browser.script(
+        "const rows = {}, words = {}; for (let i = 0; i < 600; i++) {"
+        " rows['r' + i] = {answer: '是', note: '看了台账'.repeat(20)}; words['r' + i] = ''; }"
+        "const box = document.querySelector('[data-version]');"
+        "localStorage.setItem('xuncha-kb:checklist:focus-areas:' + box.dataset.version,"
+        " JSON.stringify({saved: 1, head: {}, rows, words}))"
+    )
+    browser.driver.set_page_load_timeout(10)
+    browser.open(PAGE)
+    browser.driver.set_page_load_timeout(60)
+    assert browser.text(".kb-tools .kb-count") == "已填 600 / 600"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_there_is_room_to_press_each_box_alone(browser: Browser, width: int) -> None:
+    """WCAG 2.5.8: the middles of two targets smaller than that are 24 px apart."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.open(PAGE)
+    near = browser.script(
+        "const middles = Array.from(document.querySelectorAll('.kb-sheet input, .kb-by a'))"
+        ".map(e => e.getClientRects()[0]).map(r => [r.x + r.width / 2, r.y + r.height / 2]);"
+        "return middles.filter((m, i) => middles.some((o, j) =>"
+        " j > i && Math.hypot(o[0] - m[0], o[1] - m[1]) < 24))"
+    )
+    assert near == []

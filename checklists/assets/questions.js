@@ -113,7 +113,7 @@
       document: of ? of.textContent : "",
       details: Array.from(row.querySelectorAll(".kb-detail")).map(function (line) {
         const parts = Array.from(line.querySelectorAll("span:not(.kb-pv)")).map(function (part) { return part.textContent; });
-        return line.querySelector("b").textContent + "：" + parts.join("；");
+        return line.querySelector("b").textContent + "：" + parts.join("；").replace(/([。？！])；/g, "$1");
       }),
     };
   }

@@ -161,16 +161,16 @@
     const shown = rows.filter(function (row) { return !row.element.hidden; }).length;
     bar.value = count;
     done.textContent = "已填 " + count + " / " + rows.length + (filter.value ? "，显示 " + shown + " 行" : "");
-    rows.forEach(function (row) {
-      if (row.printed.textContent === row.note.value) return;
-      row.printed.textContent = row.note.value;
-      fit(row);
-    });
+    const written = rows.filter(function (row) { return row.printed.textContent !== row.note.value; });
+    written.forEach(function (row) { row.printed.textContent = row.note.value; });
+    fit(written);
   }
 
-  function fit(row) {
-    row.note.style.height = "auto";
-    if (row.note.value && row.note.scrollHeight) row.note.style.height = row.note.scrollHeight + 2 + "px";
+  /* All are measured at once: after each change of one the whole table is laid out anew. */
+  function fit(some) {
+    some.forEach(function (row) { row.note.style.height = "auto"; });
+    const heights = some.map(function (row) { return row.note.value ? row.note.scrollHeight : 0; });
+    some.forEach(function (row, i) { if (heights[i]) row.note.style.height = heights[i] + 2 + "px"; });
   }
 
   function show() {
@@ -201,7 +201,7 @@
     box.querySelectorAll(".kb-sheet tbody").forEach(function (group) {
       group.hidden = !group.querySelector("tr[data-row]:not([hidden])");
     });
-    rows.forEach(fit);
+    fit(rows);
     refresh();
   }
 
