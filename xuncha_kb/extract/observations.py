@@ -46,7 +46,10 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
                 and not pattern("conduct.neutral").search(words)
             )
         )
-        if bad and not pattern("conduct.settled").search(words):
+        good = pattern("conduct.favourable").match(words) or pattern("conduct.settled").search(
+            words
+        )
+        if bad and not good:
             taken = end
             yield start, end
 
