@@ -23,10 +23,12 @@ _MARKS = " \t\u3000，,、；;。：:"
 _SENTENCE = re.compile(r"[。；;：:！？]")
 _TOLD = re.compile(r"[听谈查访阅核看问测督]（([^（）]{3,20})）$")
 """A method that one character names and brackets spell out: 听（听取汇报）."""
+_LABEL = 24
+"""A label before the methods (五步工作法：) is not longer."""
 _SHARED = ("开展", "进行")
 _SHORT = 2
-_LONG = 8
-"""What is longer and no known method goes on with the one before it."""
+_LEAST, _LONG = 4, 8
+"""What is shorter or longer and no known method goes on with the one before it."""
 _NEAR = 60
 """How far around an enumeration its sentence may say what it is for."""
 
@@ -112,7 +114,8 @@ def _under_heading(reading: Reading, section: Section) -> Iterator[tuple[int, Pl
         line = reading.line(paragraph)
         if not any(True for _ in _in_line(reading, line, at_home=True)):
             stop = line.find("。")
-            place = (0, stop if stop > 0 else len(line))
+            label = line.find("：", 0, _LABEL) + 1
+            place = (label, stop if stop > 0 else len(line))
             if reading.vocabulary.pattern("arrangements.method_word").search(line, *place):
                 for piece in _pieces(reading, line, place):
                     yield paragraph, piece
@@ -191,7 +194,8 @@ def _goes_on(reading: Reading, words: str) -> bool:
     whole = pattern("arrangements.method_whole").match(words)
     own = named or whole or (begins and pattern("arrangements.method_word").search(words))
     return not own and (
-        len(words) > _LONG or pattern("arrangements.method_thing").search(words) is not None
+        not _LEAST <= len(words) <= _LONG
+        or pattern("arrangements.method_thing").search(words) is not None
     )
 
 

@@ -46,12 +46,17 @@ def _complaints(reading: Reading, line: str) -> Iterator[tuple[int, int]]:
                 and not pattern("conduct.neutral").search(words)
             )
         )
-        good = pattern("conduct.favourable").match(words) or pattern("conduct.settled").search(
-            words
-        )
-        if bad and not good:
+        if bad and not _is_good(reading, words):
             taken = end
             yield start, end
+
+
+def _is_good(reading: Reading, words: str) -> bool:
+    """Whether the words praise somebody, propose something or tell of something put right."""
+    pattern = reading.vocabulary.pattern
+    blamed = pattern("conduct.complaint").search(words.split("，")[0])
+    praised = pattern("conduct.favourable").match(words) and not blamed
+    return bool(praised or pattern("conduct.settled").search(words))
 
 
 def _closing_mark(line: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ _THEIRS = re.compile(r"及(?=所[属辖]|全[镇乡县区市]|下[属辖])")
 _AFTER_NUMBER = re.compile(
     r"(?<=[个家名][单部机学企党][位门关校业组])和|(?<=个单位党组织)和|(?<=个党组织)和"
 )
+_MAINLY = re.compile(r"(?:重点|主要)是")
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
 _VERBS = ("对", "把", "延伸", "同步", "进驻")
@@ -65,8 +66,9 @@ def _groups(reading: Reading, line: str, place: Place) -> Iterator[Place]:
     sides = _cut(line, place, _COMMA)
     if not all(one.search(line[slice(*side)]) for side in sides):
         sides = [place]
-    for side in sides:
-        yield from _cut(line, side, _AFTER_NUMBER)
+    for start, end in sides:
+        mainly = _MAINLY.match(line, start, end)
+        yield from _cut(line, (mainly.end() if mainly else start, end), _AFTER_NUMBER)
 
 
 def _number(word: str) -> int:
