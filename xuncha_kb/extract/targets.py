@@ -41,9 +41,10 @@ def _parts(reading: Reading, line: str, place: Place) -> Iterator[Place]:
     """One target for each that stands by itself; where the text says that there are many more than
     it names (甲、乙等九个单位), those it names are one."""
     for group in _groups(reading, line, place):
-        yield from (
-            part for one in _named(reading, line, group) for part in _cut(line, one, _THEIRS)
-        )
+        for one in _named(reading, line, group):
+            for start, end in _cut(line, one, _THEIRS):
+                mainly = _MAINLY.match(line, start, end)
+                yield mainly.end() if mainly else start, end
 
 
 def _named(reading: Reading, line: str, group: Place) -> Iterator[Place]:
@@ -66,9 +67,8 @@ def _groups(reading: Reading, line: str, place: Place) -> Iterator[Place]:
     sides = _cut(line, place, _COMMA)
     if not all(one.search(line[slice(*side)]) for side in sides):
         sides = [place]
-    for start, end in sides:
-        mainly = _MAINLY.match(line, start, end)
-        yield from _cut(line, (mainly.end() if mainly else start, end), _AFTER_NUMBER)
+    for side in sides:
+        yield from _cut(line, side, _AFTER_NUMBER)
 
 
 def _number(word: str) -> int:
