@@ -100,11 +100,13 @@ def _named(line: str, start: int, end: int) -> Columns | None:
 
 def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
     """Areas that running text names: 对…情况进行监督, 监督重点：…情况；…情况, 重点检查…情况."""
-    if "情况" not in line and "状况" not in line:
+    if "情况" not in line and "状况" not in line and "聚焦" not in line:
         return
     pattern = reading.vocabulary.pattern
     focused = [match.span(1) for match in pattern("focus.focused").finditer(line)]
-    if len(focused) > 1 and any(line[slice(*place)].endswith("情况") for place in focused):
+    looked = [end for _, end in focused if pattern("focus.looks_on").match(line, end)]
+    named = any(line[slice(*place)].endswith("情况") for place in focused)
+    if len(focused) > 1 and (named or 2 * len(looked) > len(focused)):
         yield from focused
     for match in pattern("focus.object_look").finditer(line):
         subject = pattern("focus.subject").match(line[slice(*match.span(1))])

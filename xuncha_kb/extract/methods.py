@@ -15,12 +15,14 @@ from xuncha_kb.text import depth_mask, trim
 
 Place = tuple[int, int]
 
-_WORDS = ("方式", "方法", "形式", "手段", "途径", "办法", "就是")
+_WORDS = ("方式", "方法", "形式", "手段", "途径", "办法", "就是", "工作法")
 _COMMA = re.compile(r"[，,；;]")
 _DOT = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
 _MARKS = " \t\u3000，,、；;。：:"
 _SENTENCE = re.compile(r"[。；;：:！？]")
+_AIM = re.compile("，(?:做到|确保|力求|实现|推动)")
+"""What the methods are for stands after them."""
 _TOLD = re.compile(r"[听谈查访阅核看问测督]（([^（）]{3,20})）$")
 """A method that one character names and brackets spell out: 听（听取汇报）."""
 _LABEL = 24
@@ -161,7 +163,9 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
     for match in pattern("arrangements.method_meaning").finditer(line):
         yield match.span(1), True
     for match in pattern("arrangements.method_label").finditer(line):
-        place = match.span(match.lastindex or 0)
+        start, end = match.span(match.lastindex or 0)
+        aim = _AIM.search(line, start, end)
+        place = start, aim.start() if aim else end
         if not pattern("arrangements.method_open").match(line, place[0]):
             yield place, True
 
@@ -181,9 +185,15 @@ def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
                 joined[-1] = (last[0], piece[1])
             else:
                 joined.append(piece)
-        for piece in joined:
+        for piece in (part for one in joined for part in _apart(line, one)):
             for part in _at_and(reading, line, piece):
                 yield _bare(reading, line, part)
+
+
+def _apart(line: str, place: Place) -> list[Place]:
+    """A chain of bare verbs that no object ends (审阅、核对、询问) taken apart."""
+    pieces = _cut(line, place, _DOT)
+    return pieces if all(end - start <= _SHORT for start, end in pieces) else [place]
 
 
 def _goes_on(reading: Reading, words: str) -> bool:
