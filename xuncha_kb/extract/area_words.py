@@ -19,6 +19,8 @@ _NUMBER = re.compile("[一二三四五六七八九十]{1,2}是")
 _LONG = 60
 """A heading longer than this names its area by its first clause."""
 _LEAST = 4
+_NEAR = 30
+"""How far before 对…情况进行监督 it may say that the public is welcome to do so."""
 
 
 def area_words(reading: Reading, head: Span, named: bool) -> Columns | None:
@@ -112,6 +114,8 @@ def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
         subject = pattern("focus.subject").match(line[slice(*match.span(1))])
         place = match.start(1) + (subject.end() if subject else 0), match.end(1)
         words = line[slice(*place)]
+        if "欢迎" in line[max(0, match.start() - _NEAR) : match.start()]:
+            continue
         if not is_nameless(reading, words) and not pattern("focus.bare_object").search(words):
             yield place
     for name in ("focus.label", "focus.look"):

@@ -65,7 +65,7 @@ def _cut(words: str, place: Place, separator: str, grammar: Grammar) -> list[Pla
     mask = depth_mask(words)
     pieces, start = [], place[0]
     for match in grammar[separator].finditer(words, *place):
-        if not mask[match.start()] and match.start() > start:
+        if (match.end() == match.start() or not mask[match.start()]) and match.start() > start:
             pieces.append((start, match.start()))
             start = match.end()
     pieces.append((start, place[1]))
@@ -100,7 +100,8 @@ def _pieces(words: str, place: Place, grammar: Grammar) -> list[Place]:
     return [part for piece in joined for part in _softly(words, piece, grammar)]
 
 
-_DOT = {"dot": re.compile("、")}
+_DOT = {"dot": re.compile("、|(?<=”)(?=“[^“”]{1,12}”(?:[、，等]|$))")}
+"""Between two quotations no 、 need stand."""
 
 
 def _cut_at_dots(words: str, place: Place, grammar: Grammar) -> list[Place]:
@@ -117,6 +118,7 @@ def _joins(words: str, before: Place, piece: Place, grammar: Grammar) -> bool:
         or grammar["noun_tail"].match(last)
         or (grammar["shared_field"].search(last) and not grammar["cue"].search(group))
         or all(_leans(part, grammar) for part in group.split("、"))
+        or (_leans(tail, grammar) and not grammar["cue"].search(last))
         or grammar["open_scope"].match(group)
         or (grammar["head"].match(group) and len(last) <= 2 * _SHORT)
         or (grammar["leaning_predicate"].match(last) and re.search("[不未没弱虚淡流浮缺]", tail))
