@@ -11,6 +11,7 @@ from itertools import accumulate, chain
 from xuncha_kb.extract.clauses import Line
 from xuncha_kb.extract.enumeration import Enumeration, enumerations_by_line
 from xuncha_kb.extract.tables import Table, tables_of, with_stops
+from xuncha_kb.extract.wrapped import Wrapped, joined, places, wrapped
 from xuncha_kb.model import Attributes, Document, ItemKind, Section, Source, Span
 from xuncha_kb.text import widen
 from xuncha_kb.vocabulary import Vocabulary
@@ -152,12 +153,18 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines as the patterns read them: marks in full width, the cells of a table parted
-        like sentences, places as in the document."""
-        lines = [line and widen(line) for line in self.document.paragraphs]
+        like sentences, sentences of a hard-wrapped text in one line; places as in the document,
+        but for those (see :meth:`places`)."""
+        lines = [line and widen(line) for line in joined(self.document.paragraphs, self.wrapped)]
         for table in self.tables:
             for row in table:
                 lines[row.paragraph - 1] = with_stops(lines[row.paragraph - 1], row)
         return tuple(lines)
+
+    @cached_property
+    def wrapped(self) -> Wrapped:
+        """The lines that are one sentence broken over several."""
+        return wrapped(self.document.paragraphs, self.starting)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -174,8 +181,15 @@ class Reading:
         """The words of a place as the patterns read them; :meth:`quote` has those of the text."""
         return self.line(span.paragraph)[span.start : span.end]
 
+    def places(self, source: Iterable[Span]) -> Source:
+        """Where words stand in the document, of which ``source`` says where the patterns read
+        them."""
+        if not self.wrapped:
+            return tuple(source)
+        return tuple(place for span in source for place in places(span, self.wrapped))
+
     def quote(self, *source: Span) -> str:
-        return self.document.quote(source)
+        return self.document.quote(self.places(source))
 
 
 Extractor = Callable[[Reading, Sequence[Draft]], Iterable[Draft]]

@@ -22,7 +22,8 @@ def finish(reading: Reading, drafts: Iterable[Draft]) -> tuple[Item, ...]:
     ordered = _in_reading_order(drafts)
     number = {draft: place for place, draft in enumerate(ordered)}
     parents = [number[draft.parent] if draft.parent else None for draft in ordered]
-    texts = [reading.document.quote(draft.source) for draft in ordered]
+    sources = [reading.places(draft.source) for draft in ordered]
+    texts = [reading.document.quote(source) for source in sources]
     ids = _ids(reading, ordered, texts)
     codes = _codes(reading, ordered, parents)
     return _ITEMS.validate_python(
@@ -33,7 +34,7 @@ def finish(reading: Reading, drafts: Iterable[Draft]) -> tuple[Item, ...]:
                 "kind": draft.kind,
                 "text": texts[place],
                 "document_id": reading.document.id,
-                "source": draft.source,
+                "source": sources[place],
                 "section_id": _section_id(reading, draft),
                 "parent_id": None if parents[place] is None else ids[parents[place] or 0],
                 "attributes": draft.attributes,

@@ -1,0 +1,75 @@
+"""Hard-wrapped texts: the same items as in lines of any length, at places of the wrapped text."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from xuncha_kb.extract import extract
+from xuncha_kb.model import Document, Item
+from xuncha_kb.outline import outline
+from xuncha_kb.read import read_corpus
+from xuncha_kb.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+GOLD = Path(__file__).parent / "gold"
+STOPS = "，。；：、）”》！？"
+
+
+def read(path: Path, text: str) -> tuple[Document, tuple[Item, ...]]:
+    path.write_text(text, encoding="utf-8")
+    ((document,), _) = read_corpus(path.parent, VOCABULARY)
+    return document, extract(document, outline(document, VOCABULARY), VOCABULARY)
+
+
+def wrap(text: str, width: int, indent: str = "") -> str:
+    """``text`` with lines broken as a printer does, so that no mark begins one."""
+    lines = []
+    for line in text.split("\n"):
+        rest = indent + line if line else line
+        while len(rest) > width:
+            end = width
+            while end < len(rest) and rest[end] in STOPS:
+                end += 1
+            lines.append(rest[:end])
+            rest = rest[end:]
+        lines.append(rest)
+    return "\n".join(lines)
+
+
+def found(items: tuple[Item, ...]) -> Counter[tuple[str, str]]:
+    return Counter((item.kind.value, item.text) for item in items)
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(("width", "indent"), [(32, ""), (40, "　　")])
+def test_the_items_of_a_wrapped_text_are_those_of_the_text(tmp_path, path, width, indent):
+    text = path.read_text(encoding="utf-8")
+    _, plain = read(tmp_path / "a.txt", text)
+    document, items = read(tmp_path / "a.txt", wrap(text, width, indent))
+    assert found(items) == found(plain)
+    assert all(document.quote(item.source) == item.text for item in items)
+
+
+def test_a_broken_rule_has_a_place_in_each_of_its_lines(tmp_path):
+    text = (
+        "某馆通知\n"
+        "保管员应当每周清点库房里的全部案卷，\n"
+        "并把清点的结果登记在册，不得事后补\n"
+        "记或者涂改。\n"
+    )
+    _, items = read(tmp_path / "a.txt", text)
+    places = [
+        (item.text, [(span.paragraph, span.start, span.end) for span in item.source])
+        for item in items
+    ]
+    assert places == [
+        ("保管员应当每周清点库房里的全部案卷，并把清点的结果登记在册", [(2, 0, 18), (3, 0, 11)]),
+        ("不得事后补记或者涂改", [(3, 12, 17), (4, 0, 5)]),
+    ]
+
+
+def test_short_lines_without_marks_are_no_broken_sentence(tmp_path):
+    text = "某馆应当配备下列设备\n除湿机两台\n温度计三只\n灭火器五具\n梯子一架\n"
+    _, items = read(tmp_path / "a.txt", text)
+    assert all(len(item.source) == 1 for item in items)
