@@ -134,7 +134,7 @@ def test_the_sections_of_the_real_speech(speech):
 WORDS = [
     example
     for name, entry in VOCABULARY.pattern_entries.items()
-    if name.startswith(("norms.", "references."))
+    if name.startswith(("norms.", "rule_words.", "references."))
     for example in (*entry.examples, *entry.counter_examples)
 ]
 

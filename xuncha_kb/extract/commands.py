@@ -39,7 +39,11 @@ def commands(reading: Reading, paragraph: int, line: Line, clause: Range, marker
 def _is_case(reading: Reading, clause: str, before: str, after: str) -> bool:
     """…应当回避的；对应当公开的信息，…; 其他应当终止的情形: a case or a noun, no rule."""
     pattern = reading.vocabulary.pattern
-    if clause.endswith("的") and not clause.endswith("目的") and after[:1] not in ("是", "为"):
+    if (
+        clause.endswith("的")
+        and not clause.endswith("目的")
+        and after[:1] not in ("是", "为", "系")
+    ):
         return True
     if pattern("norms.case_noun").match(clause):
         return True

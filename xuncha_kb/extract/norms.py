@@ -13,9 +13,9 @@ from xuncha_kb.extract.asked import Requests
 from xuncha_kb.extract.clauses import Range
 from xuncha_kb.extract.commands import commands
 from xuncha_kb.extract.draft import Draft, Reading
-from xuncha_kb.extract.lists import prose
+from xuncha_kb.extract.lists import ends_open, entries_below, prose
 from xuncha_kb.extract.markers import Marker, by_clause, markers_of
-from xuncha_kb.extract.places import Taken
+from xuncha_kb.extract.places import REACH, Taken
 from xuncha_kb.extract.rule_lists import BINDING, RuleList, points, rule_lists
 from xuncha_kb.extract.rule_words import rules_of, up_to, without_label
 from xuncha_kb.extract.subject import bound
@@ -47,11 +47,25 @@ class _Known:
 
     def __init__(self, reading: Reading, drafts: Sequence[Draft]) -> None:
         said = (draft for draft in drafts if draft.kind in _SAID_OTHERWISE)
+        self._reading = reading
+        self.cases = Taken()
         self.requests = Requests(reading, drafts)
         self.said = Taken(span for draft in said for span in _said(reading, draft))
         self.others = Taken(
             span for draft in drafts if draft.kind in _AFTER_A_RULE for span in draft.source
         )
+
+    def add_cases(self, paragraph: int, text: str) -> None:
+        """Take in the list of cases that a line introduces (有下列行为之一的，…：)."""
+        lead = self._reading.vocabulary.pattern("norms.case_lead")
+        if ends_open(text) and lead.search(text[-REACH:]):
+            for entry in entries_below(self._reading, paragraph):
+                span = entry.head
+                self.cases.add(span.paragraph, span.start, span.end)
+
+    def describes(self, paragraph: int, marker: Marker, before: str) -> bool:
+        """Whether a marker stands in a case, and under no condition of its own (…的，)."""
+        return "的，" not in before and self.cases.overlaps(paragraph, marker.start, marker.end)
 
 
 def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
@@ -59,6 +73,7 @@ def norms(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     known = _Known(reading, drafts)
     listed = Taken()
     for paragraph, text in reading.body:
+        known.add_cases(paragraph, text)
         markers = markers_of(reading, text)
         lists = rule_lists(reading, paragraph, text)
         if not markers and not lists:
@@ -104,7 +119,9 @@ def _of_clause(
     markers = [
         marker
         for marker in markers
-        if marker.start >= clause[0] and commands(reading, paragraph, line, clause, marker)
+        if marker.start >= clause[0]
+        and commands(reading, paragraph, line, clause, marker)
+        and not known.describes(paragraph, marker, line.text[clause[0] : marker.start])
     ]
     for marker, place in rules_of(reading, paragraph, line, clause, markers):
         other = known.others.first(paragraph, marker.end, place[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,13 +58,21 @@ def points(
     for entry in listed.entries:
         head = entry.head
         line = reading.line(head.paragraph)
-        if head.end - head.start < _SHORTEST or marker.search(line, head.start, head.end):
+        own = marker.search(line, head.start, head.end)
+        lays_down = own and not _describes(listed, line[head.start : head.end], own)
+        if head.end - head.start < _SHORTEST or lays_down:
             continue
         request = asked.at(head.paragraph, head.start)
         if request is not None and request.source[0] == head:
             continue
         parent = lead or (request if listed.kind is ItemKind.OBLIGATION else None)
         yield Draft(listed.kind, (head,), parent, BINDING[binds])
+
+
+def _describes(listed: RuleList, words: str, own: re.Match[str]) -> bool:
+    """Whether the marker of a point only describes what is forbidden (挪用应当上缴的收入)."""
+    forbids = listed.kind is ItemKind.PROHIBITION and own.lastgroup != "prohibition"
+    return forbids and not words.startswith(own[0]) and "，" not in words.partition(own[0])[0]
 
 
 def _kind(reading: Reading, lead: str) -> ItemKind | None:

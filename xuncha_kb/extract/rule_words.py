@@ -44,9 +44,9 @@ def _after_turn(reading: Reading, line: Line, start: int, marker: Marker) -> int
     """``start`` behind words that join a rule to what was said (但, 会议强调)."""
     pattern = reading.vocabulary.pattern
     if reading.document.kind is not DocumentKind.REGULATION:
-        reported = pattern("norms.reported").match(line.text, start, marker.start)
+        reported = pattern("rule_words.reported").match(line.text, start, marker.start)
         start = reported.end() if reported else start
-    turn = pattern("norms.turn").match(line.text, start, marker.start)
+    turn = pattern("rule_words.turn").match(line.text, start, marker.start)
     if turn and (turn.end() < marker.start or marker.kind is ItemKind.PROHIBITION):
         return turn.end()
     return start
@@ -57,13 +57,13 @@ def up_to(reading: Reading, line: Line, place: Range, other: int | None) -> Rang
     (…，做到不…)."""
     if other is None:
         return place
-    lead = reading.vocabulary.pattern("norms.promise").search(line.text, place[0], other)
+    lead = reading.vocabulary.pattern("rule_words.promise").search(line.text, place[0], other)
     return trim(line.text, place[0], lead.start() if lead else other, _MARKS)
 
 
 def without_label(reading: Reading, line: Line, clause: Range) -> Range:
     """``clause`` without 整改措施： and the like before it."""
-    label = reading.vocabulary.pattern("norms.label").match(line.text[slice(*clause)])
+    label = reading.vocabulary.pattern("rule_words.label").match(line.text[slice(*clause)])
     rest = trim(line.text, clause[0] + label.end(), clause[1], _MARKS) if label else clause
     return rest if rest[0] < rest[1] else clause
 
@@ -108,7 +108,8 @@ def _leans_back(reading: Reading, words: str) -> bool:
     pattern = reading.vocabulary.pattern
     words = words.strip(_MARKS)
     return bool(
-        pattern("norms.leans_back").match(words) or pattern("norms.condition_start").match(words)
+        pattern("rule_words.leans_back").match(words)
+        or pattern("rule_words.condition_start").match(words)
     )
 
 
@@ -136,11 +137,11 @@ def _begin(
     if not nobody or not above:
         return start
     words = line.text[above[-1] : start].rstrip(_MARKS)
-    if reading.vocabulary.pattern("norms.names").search(words):
+    if reading.vocabulary.pattern("rule_words.names").search(words):
         return above[-1]
     if (marker.demand or forbids) and (not regulation or above[1:]):
         return start
-    predicate = reading.vocabulary.pattern("norms.predicate")
+    predicate = reading.vocabulary.pattern("rule_words.predicate")
     return start if predicate.search(line.text[above[0] : start]) else above[0]
 
 
@@ -154,9 +155,9 @@ def _after_others(
     pattern = reading.vocabulary.pattern
     words = line.text[piece : marker.start].rstrip(_MARKS)
     before = line.text[earlier[-1] : piece].rstrip(_MARKS)
-    if _leans_back(reading, words) or pattern("norms.condition_end").search(words):
+    if _leans_back(reading, words) or pattern("rule_words.condition_end").search(words):
         return earlier[0]
-    states = pattern("norms.statement").search(before) and not _conditional(reading, before)
+    states = pattern("rule_words.statement").search(before) and not _conditional(reading, before)
     return piece if states else earlier[0]
 
 
@@ -169,9 +170,9 @@ def _with_conditions(
     start = piece
     while above:
         before = line.text[above[-1] : start].rstrip(_MARKS)
-        begins = (not regulation or first) and pattern("norms.condition_start").match(before)
-        handled = begins and pattern("norms.handled").search(before)
-        if handled or (not begins and not pattern("norms.condition_end").search(before)):
+        begins = (not regulation or first) and pattern("rule_words.condition_start").match(before)
+        handled = begins and pattern("rule_words.handled").search(before)
+        if handled or (not begins and not pattern("rule_words.condition_end").search(before)):
             break
         start = above.pop()
         if regulation and before.endswith("的"):
@@ -182,15 +183,17 @@ def _with_conditions(
 def _conditional(reading: Reading, words: str) -> bool:
     pattern = reading.vocabulary.pattern
     return bool(
-        pattern("norms.condition_start").match(words)
-        or pattern("norms.condition_end").search(words)
+        pattern("rule_words.condition_start").match(words)
+        or pattern("rule_words.condition_end").search(words)
     )
 
 
 def _own_end(reading: Reading, line: Line, starts: list[int], marker: Marker, end: int) -> int:
     """A rule ends before a piece that says something else: 违者…, 也欢迎…."""
     prohibits = marker.kind is ItemKind.PROHIBITION
-    afterwards = reading.vocabulary.pattern("norms.afterwards" if prohibits else "norms.welcome")
+    afterwards = reading.vocabulary.pattern(
+        "rule_words.afterwards" if prohibits else "rule_words.welcome"
+    )
     for start in starts:
         if marker.end < start < end and afterwards.match(line.text[start:end]):
             return start
