@@ -4,6 +4,7 @@ next line is read as one line, and what is found in it keeps its places in the l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,15 +15,19 @@ _STOPS = frozenset("。；！？：;!?:…”）)》|")
 _MARKS = " \t\u3000\u00a0"
 _ENDS = frozenset("。！？：!?:")
 """With these a line may end though it is full; what goes on is another sentence."""
-_NARROWEST = 12
-"""Characters of a full line; those of headings and signatures are fewer."""
-_RAGGED = 6
-"""How many characters a full line may want, so that no mark begins the next."""
-_FEWEST = 2
-_SHARE = 0.1
-"""In a hard-wrapped text so many full lines, and so great a part of all, break in mid-sentence."""
+_INNER = re.compile(r"[，。；、]")
+_WIDTHS = range(40, 130)
+"""Columns of the full lines of hard-wrapped texts; in other texts paragraphs are longer."""
 _OUTLIERS = 50
 """One line in so many may be longer than the full ones (an address, a table)."""
+_BROKEN = 0.75
+"""A line that breaks in mid-sentence has so much of the width; those broken by hand are ragged."""
+_JOINED = 0.6
+_FEWEST = 3
+_SHARE = 0.1
+_MOST = 0.6
+"""In a hard-wrapped text so many lines break in mid-sentence, so great a part of all, and most of
+those that end without a mark. A line of a list holds no marks within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,18 @@ Wrapped = Mapping[int, tuple[Part, ...]]
 def wrapped(lines: Sequence[str], begins: Collection[int]) -> Wrapped:
     """The joined lines of a hard-wrapped text; nothing for other texts. A line of ``begins``, with
     which a section begins, goes on nothing."""
-    width = _width(lines, begins)
+    if _widest([len(line) for line in lines]) >= _WIDTHS.stop:
+        return {}
+    widths = [_columns(line) for line in lines]
+    width = _width(lines, widths, begins)
     if width is None:
         return {}
     found: dict[int, list[Part]] = {}
     first = 1
     for number, (line, following) in enumerate(pairwise(lines), start=1):
-        words = line.rstrip(_MARKS)
-        full = len(words) >= width - _RAGGED and words[-1] not in _ENDS
-        full = full or (words[-1:] == "：" and following[:1].isdigit())
+        end = line.rstrip(_MARKS)[-1:]
+        full = widths[number - 1] >= _JOINED * width and end not in _ENDS
+        full = full or (end == "：" and following[:1].isdigit())
         if not full or number + 1 in begins or not _goes_on(line, following):
             first = number + 1
             continue
@@ -83,20 +91,39 @@ def _places(span: Span, parts: Sequence[Part]) -> Iterator[Span]:
             yield Span(words.paragraph, start, end)
 
 
-def _width(lines: Sequence[str], begins: Collection[int]) -> int | None:
-    """How many characters a full line has; None where the text is not hard-wrapped."""
-    lengths = sorted(len(line) for line in lines if line)
-    width = lengths[-1 - len(lengths) // _OUTLIERS] if lengths else 0
-    broken = sum(
-        1
+def _widest(widths: Sequence[int]) -> int:
+    """The greatest of ``widths`` but for outliers; 0 where there are none."""
+    known = sorted(width for width in widths if width)
+    return known[-1 - len(known) // _OUTLIERS] if known else 0
+
+
+def _columns(line: str) -> int:
+    """How wide a line is: two columns for a Chinese character, one for a Latin one."""
+    return len(line.rstrip(_MARKS).encode("gbk", "replace"))
+
+
+def _width(lines: Sequence[str], widths: Sequence[int], begins: Collection[int]) -> int | None:
+    """How many columns a full line has; None where the text is not hard-wrapped."""
+    width = _widest(widths)
+    if width not in _WIDTHS:
+        return None
+    open_ended = [
+        number
         for number, (line, following) in enumerate(pairwise(lines), start=1)
-        if len(line) >= max(width - _RAGGED, _NARROWEST)
-        and line[-1] not in _STOPS
-        and following
+        if widths[number - 1] >= width * 0.4
+        and line.rstrip(_MARKS)[-1] not in _STOPS
         and number + 1 not in begins
         and _goes_on(line, following)
+    ]
+    broken = sum(
+        widths[number - 1] >= _BROKEN * width and _INNER.search(lines[number - 1]) is not None
+        for number in open_ended
     )
-    return width if broken >= max(_FEWEST, _SHARE * len(lengths)) else None
+    return (
+        width
+        if broken >= max(_FEWEST, _SHARE * sum(map(bool, widths)), _MOST * len(open_ended))
+        else None
+    )
 
 
 def _goes_on(line: str, following: str) -> bool:
