@@ -55,4 +55,9 @@ def test_every_change_of_a_source_is_seen(tmp_path: Path) -> None:
         lambda: (project.corpus / "b.txt").unlink(),
     ])  # fmt: skip
     seen = changes(project, wait=lambda _: next(steps)())
-    assert [next(seen) for _ in range(3)] == [["corpus/b.txt"], ["corpus/a.txt"], ["corpus/b.txt"]]
+    (project.corpus / "c.txt").write_text("丙", encoding="utf-8")
+    assert [next(seen) for _ in range(3)] == [
+        ["corpus/b.txt", "corpus/c.txt"],
+        ["corpus/a.txt"],
+        ["corpus/b.txt"],
+    ]

@@ -14,7 +14,7 @@ from publish_sample import sample_knowledge
 from site_browser import build
 
 from xuncha_kb.errors import PublishError
-from xuncha_kb.publish import build_site
+from xuncha_kb.publish import Skin, build_site
 from xuncha_kb.publish.frames import Frames
 from xuncha_kb.publish.site import SETTINGS, with_policy
 
@@ -85,6 +85,26 @@ def test_pages_that_mkdocs_does_not_see_are_as_it_would_make_them(site: Path) ->
     assert made.keys() == alone.keys() - {"404.html"}
     for name, page in made.items():
         assert page.split() == alone[name].split(), name
+
+
+def test_what_mkdocs_made_last_serves_while_it_would_be_given_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build(tmp_path, sample_knowledge())
+    skin = Skin(tmp_path / "skin")
+    build_site(tmp_path, skin)
+    before = pages(site)
+    page = tmp_path / "checklists" / "documents" / "dongyuan.md"
+    page.write_text(page.read_text("utf-8").replace("巡察", "巡视"), encoding="utf-8")
+    with monkeypatch.context() as context:
+        context.setattr("xuncha_kb.publish.site._run_mkdocs", None)
+        build_site(tmp_path, skin)
+    after = pages(site)
+    assert {name for name in before if before[name] != after[name]} == {"documents/dongyuan.html"}
+    assert "巡视" in after["documents/dongyuan.html"]
+    (tmp_path / "checklists" / "usage.md").write_text("# 新的说明\n", encoding="utf-8")
+    build_site(tmp_path, skin)
+    assert "新的说明" in pages(site)["usage.html"]
 
 
 def test_html_of_a_page_is_told_from_markdown() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xuncha_kb.checks import check
 from xuncha_kb.checks.pollution import pollution
@@ -23,7 +24,13 @@ from xuncha_kb.read import read_corpus
 from xuncha_kb.together import together, uncollected
 from xuncha_kb.vocabulary import Vocabulary, load_vocabulary
 
-LARGE = 300_000
+if TYPE_CHECKING:
+    from xuncha_kb.publish import Skin
+
+AFTER_SITE = "生成 Word 和 Excel"
+"""At this step of a build the pages of the site are already the new ones."""
+
+LARGE = 100_000
 """Characters of a corpus from which on two processes work on it."""
 
 
@@ -142,17 +149,28 @@ def evaluate_gold(
     )
 
 
-def build(project: Project, progress: Callable[[str], None], *, redact: bool = False) -> Knowledge:
-    """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese."""
+def build(
+    project: Project,
+    progress: Callable[[str], None],
+    *,
+    redact: bool = False,
+    skin: Skin | None = None,
+) -> Knowledge:
+    """Reads the corpus and makes pages, index and site; ``progress`` hears each step in Chinese.
+    ``skin`` is for who builds again and again."""
     vocabulary = project.vocabulary()
     progress("读取并分析文件")
     knowledge = read_knowledge(project.corpus, vocabulary, redact=redact)
-    write(project, knowledge, vocabulary, progress)
+    write(project, knowledge, vocabulary, progress, skin)
     return knowledge
 
 
 def write(
-    project: Project, knowledge: Knowledge, vocabulary: Vocabulary, progress: Callable[[str], None]
+    project: Project,
+    knowledge: Knowledge,
+    vocabulary: Vocabulary,
+    progress: Callable[[str], None],
+    skin: Skin | None = None,
 ) -> None:
     """Everything that is made from ``knowledge``: pages, Word and Excel files, index, site."""
     # The output rooms are loaded where they are used: most commands need neither of them.
@@ -169,8 +187,8 @@ def write(
         progress("生成题库、清单和页面")
         publish(knowledge, vocabulary, project.checklists)
         progress("生成网站")
-        build_site(project.folder)
-        progress("生成 Word 和 Excel")
+        build_site(project.folder, skin)
+        progress(AFTER_SITE)
         publish_downloads(knowledge, vocabulary, (project.checklists, project.site))
         progress("建立检索索引")
 

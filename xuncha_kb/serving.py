@@ -15,7 +15,7 @@ from xuncha_kb.errors import ProjectError
 HOST = "127.0.0.1"
 """Never another one: what is not yet checked stays on this machine."""
 
-PAUSE = 0.3
+PAUSE = 0.2
 """Seconds between two looks at the sources."""
 
 Snapshot = dict[str, tuple[int, int]]
@@ -45,8 +45,14 @@ def start_server(site: Path, port: int) -> ThreadingHTTPServer:
 
 
 def changes(project: Project, wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
-    """Each time sources were added, removed or saved, their names; never ends."""
-    seen = snapshot(project)
+    """Each time sources were added, removed or saved since this was called, their names; never
+    ends."""
+    return _changes(project, snapshot(project), wait)
+
+
+def _changes(
+    project: Project, seen: Snapshot, wait: Callable[[float], None]
+) -> Iterator[list[str]]:
     while True:
         wait(PAUSE)
         now = snapshot(project)

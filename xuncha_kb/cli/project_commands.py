@@ -13,6 +13,7 @@ from xuncha_kb.errors import ProjectError, XunchaError
 
 if TYPE_CHECKING:
     from xuncha_kb.build import Project
+    from xuncha_kb.publish import Skin
 
 WORDS = """\
 # 自己的缩略语和同义词写在这里，不必改动程序。去掉行首的 # 就起作用。
@@ -63,25 +64,33 @@ def init(target: Path) -> None:
 def serve(folder: Path, port: int) -> None:
     """在本机浏览器里查看网站；原文改动后自动重新生成。按 Ctrl+C 结束。"""
     from xuncha_kb.build import open_project
+    from xuncha_kb.publish import Skin
     from xuncha_kb.serving import changes, start_server
 
     project = open_project(folder)
-    _make(project)
+    skin = Skin(project.index.parent / "skin")
+    changed = changes(project)  # from now on, while the first build is at work too
+    _make(project, skin)
     server = start_server(project.home_page.parent, port)
     click.echo(f"请在浏览器打开 http://127.0.0.1:{server.server_address[1]}/　（按 Ctrl+C 结束）")
-    for names in changes(project):
+    for names in changed:
         click.echo(f"有改动：{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}")
-        _make(project)
+        _make(project, skin)
 
 
-def _make(project: Project) -> None:
+def _make(project: Project, skin: Skin) -> None:
     """Builds; what stops it is one line, and the site stays as it was."""
-    from xuncha_kb.build import build
+    from xuncha_kb.build import AFTER_SITE, build
 
     start = time.monotonic()
+
+    def tell(step: str) -> None:
+        if step == AFTER_SITE:
+            click.echo(f"网页已更新，用时 {time.monotonic() - start:.1f} 秒。")
+
     try:
-        build(project, lambda step: None)
+        build(project, tell, skin=skin)
     except XunchaError as error:
         click.echo(str(error), err=True)
     else:
-        click.echo(f"已生成，用时 {time.monotonic() - start:.1f} 秒。")
+        click.echo(f"下载文件和检索也已更新，共用时 {time.monotonic() - start:.1f} 秒。")

@@ -29,13 +29,14 @@ from xuncha_kb.publish.problems import publish_problems
 from xuncha_kb.publish.questions import publish_questions
 from xuncha_kb.publish.rules import publish_rules
 from xuncha_kb.publish.sheets import publish_sheets
-from xuncha_kb.publish.site import DOWNLOADS, SEARCH_DATA, build_site
+from xuncha_kb.publish.site import DOWNLOADS, SEARCH_DATA, Skin, build_site
 from xuncha_kb.publish.terms import publish_terms
 from xuncha_kb.vocabulary import Vocabulary
 
 __all__ = [
     "PUBLISHERS",
     "Publisher",
+    "Skin",
     "build_site",
     "not_searched",
     "publish",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,7 +40,21 @@ _WITHOUT_STORAGE = (
 """The skin's scripts stop where the browser forbids storage: there they get one that is empty."""
 
 
-def build_site(project: Path) -> None:
+@dataclass
+class Skin:
+    """What MkDocs made last, so that a site that is made again and again (``serve``) need not
+    call it where it would be given the same."""
+
+    folder: Path
+    key: str = ""
+
+    def keep(self, made: Path, key: str) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(made, self.folder)
+        self.key = key
+
+
+def build_site(project: Path, skin: Skin | None = None) -> None:
     """Makes ``site/`` of ``checklists/`` by MkDocs, whole or not at all, and forbids its pages
     everything but their own files; PublishError where MkDocs refuses or is not there. Downloads
     and the data of the search page stay as they were."""
@@ -48,7 +63,7 @@ def build_site(project: Path) -> None:
         shutil.copyfile(SETTINGS, settings)
     fresh = project / ".site.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    _make(project, settings.read_text(encoding="utf-8"), fresh)
+    _make(project, settings.read_text(encoding="utf-8"), fresh, skin)
     try:
         swap_folder(project / "site", fresh, (DOWNLOADS, SEARCH_DATA))
     except OSError as error:
@@ -58,7 +73,7 @@ def build_site(project: Path) -> None:
         ) from error
 
 
-def _make(project: Path, settings: str, fresh: Path) -> None:
+def _make(project: Path, settings: str, fresh: Path, skin: Skin | None) -> None:
     """The site in ``fresh``. MkDocs is given a folder of its own, beside ``mkdocs.yml`` so that
     what stands there means the same."""
     pages, given = project / "checklists", project / ".site.pages"
@@ -67,15 +82,35 @@ def _make(project: Path, settings: str, fresh: Path) -> None:
         shutil.rmtree(given, ignore_errors=True)
         frames = _give(pages, given, settings)
         own_settings.write_text(f"{settings}\ndocs_dir: {given.name}\n", encoding="utf-8")
-        _run_mkdocs(project, own_settings, fresh)
+        key = _key(given, own_settings) if skin else ""
+        if skin and skin.key == key:
+            shutil.copytree(skin.folder, fresh)
+        else:
+            _run_mkdocs(project, own_settings, fresh)
+            _close(fresh)
+            if skin:
+                skin.keep(fresh, key)
     finally:
         shutil.rmtree(given, ignore_errors=True)
         own_settings.unlink(missing_ok=True)
+    frames.fill(pages, fresh)
+
+
+def _key(given: Path, settings: Path) -> str:
+    """Changes with anything that MkDocs is given."""
+    digest = sha256(settings.read_bytes())
+    for path in sorted(path for path in given.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(given).as_posix()} ".encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _close(fresh: Path) -> None:
+    """Leaves out what a site of files does not need, and gives every page its policy."""
     for path in [path for pattern in _UNUSED for path in fresh.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     for page in fresh.rglob("*.html"):
         page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
-    frames.fill(pages, fresh)
 
 
 def _give(pages: Path, given: Path, settings: str) -> Frames:
