@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -240,7 +240,17 @@ class _Compiled(dict[str, re.Pattern[str]]):
 
 def load_vocabulary(user_file: Path | None = None) -> Vocabulary:
     """The vocabulary, with the additions of ``user_file`` where it is given and exists."""
-    return Vocabulary(user_file if user_file and user_file.is_file() else None)
+    if user_file is None or not user_file.is_file():
+        return _vocabulary(None, ())
+    status = user_file.stat()
+    return _vocabulary(user_file, (status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(user_file: Path | None, state: tuple[int, ...]) -> Vocabulary:
+    """Kept for the next time, since most of it is read and compiled when it is first asked for;
+    ``state`` changes with the file."""
+    return Vocabulary(user_file)
 
 
 def _load(path: Path, schema: type[File]) -> File:
