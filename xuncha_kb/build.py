@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 AFTER_SITE = "生成 Word 和 Excel"
 """At this step of a build the pages of the site are already the new ones."""
 
-LARGE = 100_000
+LARGE = 50_000
 """Characters of a corpus from which on two processes work on it."""
 
 
