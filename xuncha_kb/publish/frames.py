@@ -46,6 +46,10 @@ class Frames:
         for (_, options), name in self.names.items():
             yield f"{name}.md", f'---\ntitle: "{_TITLE}"\n{options}---\n\n{_BODY}\n'
 
+    def are_in(self, folder: Path) -> bool:
+        """Whether ``folder`` has all of them, made by MkDocs."""
+        return all((folder / f"{name}.html").is_file() for name in self.names.values())
+
     def fill(self, pages: Path, site: Path) -> None:
         """Makes the pages in ``site`` of those in ``pages`` and the frames in ``site``, which go
         away; PublishError where MkDocs put them elsewhere."""

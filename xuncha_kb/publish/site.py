@@ -61,9 +61,10 @@ def build_site(project: Path, skin: Skin | None = None) -> None:
     settings = project / "mkdocs.yml"
     if not settings.exists():
         shutil.copyfile(SETTINGS, settings)
-    fresh = project / ".site.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    _make(project, settings.read_text(encoding="utf-8"), fresh, skin)
+    _make(project, settings.read_text(encoding="utf-8"), skin)
+
+
+def _swap(project: Path, fresh: Path) -> None:
     try:
         swap_folder(project / "site", fresh, (DOWNLOADS, SEARCH_DATA))
     except OSError as error:
@@ -73,27 +74,32 @@ def build_site(project: Path, skin: Skin | None = None) -> None:
         ) from error
 
 
-def _make(project: Path, settings: str, fresh: Path, skin: Skin | None) -> None:
-    """The site in ``fresh``. MkDocs is given a folder of its own, beside ``mkdocs.yml`` so that
-    what stands there means the same."""
+def _make(project: Path, settings: str, skin: Skin | None) -> None:
+    """MkDocs is given a folder of its own, beside ``mkdocs.yml`` so that what stands there means
+    the same. While it works, the pages that it does not see are shown in the frames it made
+    last."""
     pages, given = project / "checklists", project / ".site.pages"
-    own_settings = project / ".site.yml"
+    own_settings, fresh = project / ".site.yml", project / ".site.new"
     try:
         shutil.rmtree(given, ignore_errors=True)
         frames = _give(pages, given, settings)
         own_settings.write_text(f"{settings}\ndocs_dir: {given.name}\n", encoding="utf-8")
         key = _key(given, own_settings) if skin else ""
-        if skin and skin.key == key:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if skin and skin.key and frames.are_in(skin.folder):
             shutil.copytree(skin.folder, fresh)
-        else:
+            frames.fill(pages, fresh)
+            _swap(project, fresh)
+        if skin is None or skin.key != key:
             _run_mkdocs(project, own_settings, fresh)
             _close(fresh)
             if skin:
                 skin.keep(fresh, key)
+            frames.fill(pages, fresh)
+            _swap(project, fresh)
     finally:
         shutil.rmtree(given, ignore_errors=True)
         own_settings.unlink(missing_ok=True)
-    frames.fill(pages, fresh)
 
 
 def _key(given: Path, settings: Path) -> str:
