@@ -57,6 +57,7 @@ def test_axe_finds_no_barrier(browser: Browser, scheme: str, rules: list[str]) -
     source = files(axe).joinpath("axe.min.js").read_text("utf-8")
     feature = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
+    browser.open("usage.html")
     browser.script("localStorage.clear()")  # the skin keeps the colours it began with
     look = {"light": "default", "dark": "slate"}[scheme]
     for page in PAGES:
