@@ -74,10 +74,14 @@ def _browser(site: Path, tmp_path_factory) -> Iterator[Browser]:
 @pytest.fixture
 def browser(_browser: Browser) -> Browser:
     """With an empty storage, as on the first day, and an ordinary window."""
+    from site_browser import wait_for
+
     _browser.address = f"file://{_browser.site}"
     _browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     _browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     _browser.open("usage.html")
     _browser.script("localStorage.clear()")
+    _browser.open("usage.html")  # another process of the browser hears of it a little later
+    wait_for(lambda: _browser.script("return !Object.keys(localStorage).join().includes('xuncha')"))
     _browser.complaints()
     return _browser

@@ -41,6 +41,7 @@ class Browser:
             "--headless=new",
             "--no-sandbox",
             "--disable-gpu",
+            "--disable-features=BackForwardCache",
             "--window-size=1280,900",
         ):
             options.add_argument(argument)
@@ -130,7 +131,7 @@ class Browser:
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
