@@ -23,9 +23,7 @@ class Requests:
 
     def at(self, paragraph: int, start: int) -> Draft | None:
         """The last request that begins before a place and governs its line."""
-        before = [
-            draft
-            for draft in self._by_line.get(paragraph, ())
-            if (draft.source[0].paragraph, draft.source[0].start) <= (paragraph, start)
-        ]
-        return before[-1] if before else None
+        for draft in reversed(self._by_line.get(paragraph, [])):
+            if (draft.source[0].paragraph, draft.source[0].start) <= (paragraph, start):
+                return draft
+        return None

@@ -12,7 +12,7 @@ from xuncha_kb.model import Attributes, Binds, ItemKind, Span
 from xuncha_kb.text import trim
 
 _MARKS = " \t\u3000\u00a0：:；;"
-_CASES = ("的", "下列", "者", "谁")
+_CASE = re.compile("的|下列|者|谁")
 _SENTENCE = re.compile(r"。")
 _DEMAND = re.compile(r"要(?!求)|应|须|不得|严禁|[将把](?![^，]*修改)|建立|开展|实行|加强|责任人")
 
@@ -23,7 +23,7 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     offence = reading.vocabulary.pattern("norms.offence")
     consequence = reading.vocabulary.pattern("norms.liability")
     for paragraph, text in reading.numbered:
-        if not any(word in text for word in _CASES) or not consequence.search(text):
+        if not _CASE.search(text) or not consequence.search(text):
             continue
         line = prose(reading, paragraph)
         for start, end in _sentences(line):

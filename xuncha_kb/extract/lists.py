@@ -124,9 +124,8 @@ def series_from(reading: Reading, section: Section) -> tuple[Entry, ...]:
 
 def body_start(reading: Reading, section: Section) -> int:
     """The column at which the words of ``section`` begin, after its marker."""
-    line = reading.line(section.first_paragraph)
     start = _marker(reading, section) + len(section.label or "")
-    remains = _REMAINS.match(line, start)
+    remains = _REMAINS.match(reading.line(section.first_paragraph), start)
     return remains.end() if remains else start
 
 

@@ -63,6 +63,8 @@ def up_to(reading: Reading, line: Line, place: Range, other: int | None) -> Rang
 
 def without_label(reading: Reading, line: Line, clause: Range) -> Range:
     """``clause`` without 整改措施： and the like before it."""
+    if "：" not in line.text:
+        return clause
     label = reading.vocabulary.pattern("rule_words.label").match(line.text[slice(*clause)])
     rest = trim(line.text, clause[0] + label.end(), clause[1], _MARKS) if label else clause
     return rest if rest[0] < rest[1] else clause

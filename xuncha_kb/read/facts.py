@@ -56,7 +56,8 @@ def _named(head: Sequence[str], opening: Opening, vocabulary: Vocabulary) -> dic
 
 
 def _round(head: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    matches = (vocabulary.pattern("read.round").search(line) for line in head)
+    search = vocabulary.pattern("read.round").search
+    matches = (search(line) for line in head if "轮" in line)
     return next((match[0] for match in matches if match), None)
 
 

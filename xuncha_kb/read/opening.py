@@ -13,7 +13,7 @@ _SPACED_OUT = 0.7
 """A line is set with spaces between its characters where so many stand alone."""
 _MOST_LINES = 4
 _MARKS = "#*_ \t\u3000\u00a0\ufeff\u200b"
-_SPACES = re.compile(r"[ \t\u3000\u00a0]+")
+_SPACES = re.compile(r"[ \t\u3000\u00a0][ \t\u3000\u00a0]*")
 
 
 @dataclass(frozen=True, slots=True)
