@@ -27,10 +27,12 @@ def pollution(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]
         if name.startswith(_PREFIX)
     ]
     for document in knowledge.documents:
-        found = [(note, _first(document, pattern)) for note, pattern in signs]
+        text = "\n".join(document.paragraphs)
+        seen = [(note, pattern) for note, pattern in signs if pattern.search(text)]
+        found = [(note, _first(document, pattern)) for note, pattern in seen]
         found += [
-            ("夹有繁体字", _mixed_script(document, vocabulary)),
-            ("通篇没有“党”字，疑有词被删", _without_party(document, vocabulary)),
+            ("夹有繁体字", _mixed_script(document, text, vocabulary)),
+            ("通篇没有“党”字，疑有词被删", _without_party(document, text, vocabulary)),
         ]
         for note, span in found:
             if span:
@@ -38,14 +40,14 @@ def pollution(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]
                 yield problem_at(document, span, POLLUTED, Severity.WARNING, words)
 
 
-def _mixed_script(document: Document, vocabulary: Vocabulary) -> Span | None:
+def _mixed_script(document: Document, text: str, vocabulary: Vocabulary) -> Span | None:
     """The first traditional character of a text that is simplified but for a few; names and a
     quotation have one or two."""
-    text = "\n".join(document.paragraphs)
-    odd = set(vocabulary.traditional.traditional)
-    strange = set(text) & odd
+    strange = set(text).intersection(vocabulary.traditional.traditional)
+    if len(strange) < _FEWEST:
+        return None
     plain = set(vocabulary.traditional.simplified)
-    if len(strange) < _FEWEST or _count(text, strange) > _count(text, plain):
+    if _count(text, strange) > _count(text, plain):
         return None
     pattern = re.compile(f"[{re.escape(''.join(sorted(strange)))}]")
     return _first(document, pattern)
@@ -55,11 +57,10 @@ def _count(text: str, characters: set[str]) -> int:
     return sum(character in characters for character in text)
 
 
-def _without_party(document: Document, vocabulary: Vocabulary) -> Span | None:
+def _without_party(document: Document, text: str, vocabulary: Vocabulary) -> Span | None:
     """The first 巡察 of a long text about it that never speaks of the Party."""
     about = vocabulary.pattern("faults.about_inspection")
-    text = "".join(document.paragraphs)
-    if len(text) < _LONG or "党" in text or len(about.findall(text)) < _OFTEN:
+    if len(text.replace("\n", "")) < _LONG or "党" in text or len(about.findall(text)) < _OFTEN:
         return None
     return _first(document, about)
 

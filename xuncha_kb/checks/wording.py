@@ -21,8 +21,9 @@ def slips(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Problem]:
         if name.startswith(f"faults.{_PREFIX}")
     ]
     for document in knowledge.documents:
+        text = "\n".join(document.paragraphs)
         for entry, pattern in patterns:
-            found = _first(document, pattern)
+            found = _first(document, pattern) if pattern.search(text) else None
             if found:
                 span, count = found
                 times = f"（全文 {count} 处，这是第一处）" if count > 1 else ""
@@ -47,6 +48,8 @@ def mixed_names(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Proble
     for document in knowledge.documents:
         places: dict[tuple[str, str], list[Span]] = {}
         for number, line in enumerate(document.paragraphs, 1):
+            if "党组" not in line and "党委" not in line:
+                continue
             for match in named.finditer(line):
                 key = (match["unit"], match["body"])
                 places.setdefault(key, []).append(Span(number, *match.span()))

@@ -1,6 +1,8 @@
 """Schemas of ``traditional.toml`` and ``pinyin.toml``: what a character is folded to, and how it
 sounds."""
 
+from functools import cached_property
+
 from pydantic import model_validator
 
 from xuncha_kb.model import Frozen
@@ -17,11 +19,11 @@ class TraditionalFile(Frozen):
                 raise ValueError(f"“{simplified}”与“{traditional}”字数不同")
         return self
 
-    @property
+    @cached_property
     def simplified(self) -> str:
         return "".join(simplified for simplified, _ in self.pairs)
 
-    @property
+    @cached_property
     def traditional(self) -> str:
         return "".join(traditional for _, traditional in self.pairs)
 
