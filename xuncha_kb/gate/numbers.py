@@ -14,7 +14,9 @@ from xuncha_kb.text import fold
 from xuncha_kb.vocabulary import Vocabulary
 
 _LONG_NUMBER = re.compile(r"[0-9０-９](?:[ \-－　]?[0-9０-９]){6}")
-_ADDRESS_SIGNS = re.compile("[住居籍]|[区园苑村庭邸馆寓院舍楼][ ]?[0-9A-Za-z一二三四五六七八九十]")
+_ADDRESS_SIGNS = re.compile(
+    "[住居籍区园苑村庭邸馆寓院舍楼](?:(?<=[住居籍])|[ ]?[0-9A-Za-z一二三四五六七八九十])"
+)
 _SEPARATORS = re.compile(r"[ \-]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CARD_PREFIXES = ("62", "4", "51", "52", "53", "54", "55")
@@ -37,7 +39,8 @@ def find_numbers(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[Findi
                     if not any(start < e and s < end for s, e in taken):
                         taken.append((start, end))
                         yield Finding(number, start, end, kind)
-        yield from _addresses(number, original, vocabulary)
+        if _ADDRESS_SIGNS.search(original):
+            yield from _addresses(number, original, vocabulary)
 
 
 def is_identity(number: str) -> bool:
@@ -112,8 +115,6 @@ def _is_office(before: str, above: Sequence[str], vocabulary: Vocabulary) -> boo
 
 
 def _addresses(number: int, line: str, vocabulary: Vocabulary) -> Iterator[Finding]:
-    if not _ADDRESS_SIGNS.search(line):
-        return
     taken: list[tuple[int, int]] = []
     for name in ("label", "home", "flat"):
         for _, start, end in matches(vocabulary.pattern(f"gate.address_{name}"), line):

@@ -10,7 +10,7 @@ from xuncha_kb.vocabulary import Vocabulary
 
 _PATTERNS = {
     "label": re.compile("(?:人|人员|者|对象|线索)(?:姓名)?[ \u3000]*[:：\t|｜]"),
-    "beside": re.compile("[报映举告诉访发话查问询案嫌及情信电]人|报者|对象"),
+    "beside": re.compile("人(?<=[报映举告诉访发话查问询案嫌及情信电]人)|报者|对象"),
     "accused": re.compile("举报|检举|控告|揭发|反映|初核|初步核实"),
     "of_lead": re.compile("线索|举报|问题的"),
     "reporting": re.compile("实名|联名|署名|来信|来电|来访|写信|向"),
@@ -26,7 +26,7 @@ def find_people(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[Findin
     """Every place of each name that stands somewhere beside the words of reporting."""
     names = {
         name
-        for line in lines
+        for line in filter(None, lines)
         for kind, sign in _PATTERNS.items()
         if sign.search(line)
         for name, _, _ in matches(vocabulary.pattern(f"gate.person_{kind}"), line)
@@ -43,7 +43,7 @@ def find_people(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[Findin
 def find_leads(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[Finding]:
     """What a record of a lead, a letter of complaint or a record of an interview says."""
     for number, line in enumerate(lines):
-        for name in ("number", "letter"):
+        for name in ("number", "letter") if line else ():
             match = vocabulary.pattern(f"gate.lead_{name}").search(line)
             if match:
                 yield Finding(number, *match.span(), "lead")
