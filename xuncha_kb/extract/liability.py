@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from xuncha_kb.extract.clauses import Line, Range
 from xuncha_kb.extract.draft import Draft, Reading
@@ -25,9 +27,10 @@ def liabilities(reading: Reading, drafts: Sequence[Draft]) -> Iterable[Draft]:
     for paragraph, text in reading.numbered:
         if not _CASE.search(text) or not consequence.search(text):
             continue
-        line = prose(reading, paragraph)
+        line, starts = prose(reading, paragraph), bodies(reading, paragraph)
         for start, end in _sentences(line):
-            inner = [body - start for body in bodies(reading, paragraph) if body > start]
+            within = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+            inner = [body - start for body in within]
             begin = _begin(offence, consequence, text[start:end], inner)
             if begin is not None:
                 rungs = tuple(_rungs(reading, paragraph, line, (start + begin, end)))
@@ -66,7 +69,9 @@ def _sentences(line: Line) -> Iterator[Range]:
 def _rungs(reading: Reading, paragraph: int, line: Line, sentence: Range) -> Iterator[str]:
     """The clauses of the sentence that hold a consequence, in the words of the text."""
     consequence = reading.vocabulary.pattern("norms.liability")
-    for start, end in line.clauses:
+    first = bisect_right(line.clauses, sentence[0], key=itemgetter(1))
+    last = bisect_left(line.clauses, sentence[1], key=itemgetter(0))
+    for start, end in line.clauses[first:last]:
         start, end = max(start, sentence[0]), min(end, sentence[1])
-        if start < end and consequence.search(line.text, start, end):
+        if consequence.search(line.text, start, end):
             yield reading.quote(Span(paragraph, start, end))
