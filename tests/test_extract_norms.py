@@ -161,6 +161,8 @@ def test_any_text_is_extracted_and_quoted(text, kind):
         "（一）",
         "前款",
         "违反",
+        "违反规定的，处罚款。",
+        "一是管理；二是违反规定的，处罚款。",
         "自",
         "本法第",
         "可",
