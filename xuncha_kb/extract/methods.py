@@ -17,6 +17,7 @@ Place = tuple[int, int]
 
 _WORDS = ("方式", "方法", "形式", "手段", "途径", "办法", "就是", "工作法")
 _COMMA = re.compile(r"[，,；;]")
+_SEMICOLON = re.compile(r"[；;]")
 _DOT = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!谐|解)|及(?!其|时)")
 _MARKS = " \t\u3000，,、；;。：:"
@@ -154,25 +155,31 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
     pattern = reading.vocabulary.pattern
     opens = list(pattern("arrangements.method_open").finditer(line))
     limits = [*(match.start() for match in opens[1:]), len(line)]
+    closed = []
     for match, limit in zip(opens, limits, strict=False):
         stop = _SENTENCE.search(line, match.end(), min(limit, match.end() + REACH))
         end = stop.start() + 1 if stop else min(limit, match.end() + REACH)
         close = pattern("arrangements.method_close").search(line, match.end() + _SHORT, end)
         if close and not pattern("arrangements.not_inspecting").match(line[close.end() :][:_NEAR]):
+            closed.append(match.start())
             yield (match.end(), close.start()), False
     for match in pattern("arrangements.method_meaning").finditer(line):
         yield match.span(1), True
     for match in pattern("arrangements.method_label").finditer(line):
-        start, end = match.span(match.lastindex or 0)
-        aim = _AIM.search(line, start, end)
-        place = start, aim.start() if aim else end
-        if not pattern("arrangements.method_open").match(line, place[0]):
+        first, end = match.span(match.lastindex or 0)
+        aim = _AIM.search(line, first, end)
+        place = first, aim.start() if aim else end
+        if not any(place[0] <= start < place[1] for start in closed):
             yield place, True
 
 
 def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
-    """The single methods of an enumeration: parted at ， and at 、 and 和 where what follows is a
-    method of its own (调阅、复制有关文件资料 is one)."""
+    """The single methods of an enumeration: parted at ；, and where that parts fewer than three,
+    at ，, and at 、 and 和 where what follows is a method of its own (调阅、复制有关文件资料 is one)."""
+    parts = _cut(line, place, _SEMICOLON)
+    if len(parts) > _SHORT:
+        yield from (_bare(reading, line, part) for part in parts)
+        return
     bare = reading.vocabulary.pattern("arrangements.method_bare")
     for clause in _clauses(line, place):
         joined: list[Place] = []
