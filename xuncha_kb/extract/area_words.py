@@ -114,13 +114,19 @@ def running_areas(reading: Reading, line: str) -> Iterator[Columns]:
         subject = pattern("focus.subject").match(line[slice(*match.span(1))])
         place = match.start(1) + (subject.end() if subject else 0), match.end(1)
         words = line[slice(*place)]
-        if "欢迎" in line[max(0, match.start() - _NEAR) : match.start()]:
+        welcomed = "欢迎" in line[max(0, match.start() - _NEAR) : match.start()]
+        if welcomed or _in_title(line, match.start()):
             continue
         if not is_nameless(reading, words) and not pattern("focus.bare_object").search(words):
             yield place
     for name in ("focus.label", "focus.look"):
         for match in pattern(name).finditer(line):
             yield from situations(reading, line, match.end())
+
+
+def _in_title(line: str, position: int) -> bool:
+    """Whether a place stands inside 《》: there it is the name of another text."""
+    return line.rfind("《", 0, position) > line.rfind("》", 0, position)
 
 
 def situations(reading: Reading, line: str, start: int) -> Iterator[Columns]:

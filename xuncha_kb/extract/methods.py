@@ -174,8 +174,9 @@ def _enumerated(reading: Reading, line: str) -> Iterator[tuple[Place, bool]]:
 
 
 def _pieces(reading: Reading, line: str, place: Place) -> Iterator[Place]:
-    """The single methods of an enumeration: parted at ；, and where that parts fewer than three,
-    at ，, and at 、 and 和 where what follows is a method of its own (调阅、复制有关文件资料 is one)."""
+    """The single methods of an enumeration: parted at ；, and where that makes fewer than three,
+    at ， too, and at 、 and 和 where what follows is a method of its own (调阅、复制有关文件资料
+    is one)."""
     parts = _cut(line, place, _SEMICOLON)
     if len(parts) > _SHORT:
         yield from (_bare(reading, line, part) for part in parts)
