@@ -21,6 +21,7 @@ _THEIRS = re.compile(r"及(?=所[属辖]|全[镇乡县区市]|下[属辖])")
 _AFTER_NUMBER = re.compile(
     r"(?<=[个家名][单部机学企党][位门关校业组])和|(?<=个单位党组织)和|(?<=个党组织)和"
 )
+_AND = re.compile(r"和|以及|及(?!其)")
 _MAINLY = re.compile(r"(?:重点|主要)是")
 _MARKS = " \t\u3000，,、；;。：:"
 _WORDS = ("对象", "范围", "适用", "被巡察", "下列", "以下", "如下")
@@ -53,11 +54,20 @@ def _named(reading: Reading, line: str, group: Place) -> Iterator[Place]:
     counted = pattern("arrangements.counted_class").search(line, *group)
     last = counted or pattern("arrangements.and_so_many").search(line, *group)
     pieces = _cut(line, (group[0], last.start() if last else group[1]), _PART)
+    pieces = _with_the_last(reading, line, pieces)
     few = counted is not None and _number(counted["number"]) > 2 * len(pieces)
     if len(pieces) > 1 and not few and _alone(reading, line, pieces):
         yield from pieces
     else:
         yield group
+
+
+def _with_the_last(reading: Reading, line: str, pieces: list[Place]) -> list[Place]:
+    """``pieces`` with the last one parted at 和, where units stand on both sides of it."""
+    unit = reading.vocabulary.pattern("arrangements.one_unit")
+    last = _cut(line, pieces[-1], _AND) if len(pieces) > 1 else []
+    own = len(last) > 1 and all(unit.search(line[slice(*piece)]) for piece in last)
+    return [*pieces[:-1], *last] if own else pieces
 
 
 def _groups(reading: Reading, line: str, place: Place) -> Iterator[Place]:
