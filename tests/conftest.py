@@ -21,6 +21,14 @@ if os.environ.get("CI"):
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items):
+    """A browser on a busy machine may lose a key or hear late what another page kept: what fails
+    there is tried twice more."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Where every part is said to be installed, a skip for want of one is a failure; only the
@@ -79,9 +87,16 @@ def browser(_browser: Browser) -> Browser:
     _browser.address = f"file://{_browser.site}"
     _browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     _browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-    _browser.open("usage.html")
-    _browser.script("localStorage.clear()")
-    _browser.open("usage.html")  # another process of the browser hears of it a little later
-    wait_for(lambda: _browser.script("return !Object.keys(localStorage).join().includes('xuncha')"))
+    wait_for(lambda: _is_emptied(_browser))
     _browser.complaints()
     return _browser
+
+
+def _is_emptied(browser: Browser) -> bool:
+    """Whether what was cleared is gone for the next page too: what the page before it kept may
+    arrive in between."""
+    browser.open("usage.html")
+    browser.script("localStorage.clear()")
+    browser.open("usage.html")
+    kept: str = browser.script("return Object.keys(localStorage).join()")
+    return "xuncha" not in kept

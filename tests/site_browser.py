@@ -42,6 +42,7 @@ class Browser:
             "--no-sandbox",
             "--disable-gpu",
             "--disable-features=BackForwardCache",
+            "--renderer-process-limit=1",  # what one page keeps, the next one sees at once
             "--window-size=1280,900",
         ):
             options.add_argument(argument)
@@ -56,8 +57,11 @@ class Browser:
 
     def open(self, page: str) -> None:
         """The page, read anew even where only the part after # differs."""
-        self.driver.get("about:blank")
-        self.driver.get(f"{self.address}/{page}")
+        before = self.driver.current_url.partition("#")[0]
+        wanted = f"{self.address}/{page}"
+        self.driver.get(wanted)
+        if before == wanted.partition("#")[0]:
+            self.driver.refresh()
 
     def script(self, code: str, *arguments: object) -> object:
         return self.driver.execute_script(code, *arguments)

@@ -299,10 +299,10 @@ def test_without_its_data_the_page_says_so(
 ) -> None:
     site = shutil.copytree(project.folder / "site", tmp_path / "site")
     shutil.rmtree(site / "search-data")
-    kept, browser.site = browser.site, site
+    kept, browser.address = browser.address, f"file://{site}"
     browser.open("search.html")
     wait(browser, "document.querySelector('.kb-search-meta').textContent")
-    browser.site = kept
+    browser.address = kept
     assert "检索数据没有读到" in browser.text(".kb-search-meta")
 
 
