@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_collection_modifyitems(items):
     """A browser on a busy machine may lose a key or hear late what another page kept: what fails
-    there is tried twice more."""
+    there is tried twice more, in a browser just started."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
@@ -80,10 +80,12 @@ def _browser(site: Path, tmp_path_factory) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser(_browser: Browser) -> Browser:
+def browser(_browser: Browser, request: pytest.FixtureRequest) -> Browser:
     """With an empty storage, as on the first day, and an ordinary window."""
     from site_browser import wait_for
 
+    if getattr(request.node, "execution_count", 1) > 1:
+        _browser.restart()
     _browser.address = f"file://{_browser.site}"
     _browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     _browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})

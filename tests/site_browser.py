@@ -32,6 +32,14 @@ class Browser:
     """Chromium on the files of a site; it remembers what it asked for and what it complained of."""
 
     def __init__(self, site: Path, downloads: Path, preferences: dict[str, int]) -> None:
+        self.site = site
+        self.address = f"file://{site}"
+        self.downloads = downloads
+        self.preferences = preferences
+        self.start()
+
+    def start(self) -> None:
+        """A program of its own, with nothing kept."""
         from selenium import webdriver
         from selenium.webdriver.chrome.service import Service
 
@@ -47,13 +55,14 @@ class Browser:
         ):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        own = {"download.default_directory": str(downloads)}
-        options.add_experimental_option("prefs", {**own, **preferences})
+        own = {"download.default_directory": str(self.downloads)}
+        options.add_experimental_option("prefs", {**own, **self.preferences})
         self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
         self.driver.set_script_timeout(120)
-        self.site = site
-        self.address = f"file://{site}"
-        self.downloads = downloads
+
+    def restart(self) -> None:
+        self.driver.quit()
+        self.start()
 
     def open(self, page: str) -> None:
         """The page, read anew even where only the part after # differs."""

@@ -49,7 +49,9 @@ def _browser(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def browser(_browser: Browser) -> Browser:
+def browser(_browser: Browser, request: pytest.FixtureRequest) -> Browser:
+    if getattr(request.node, "execution_count", 1) > 1:
+        _browser.restart()
     _browser.open("usage.html")
     _browser.script("localStorage.clear()")
     _browser.complaints()
