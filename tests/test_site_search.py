@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
-import threading
-import time
 import tomllib
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from site_browser import Browser, start_browser
+from site_answers import LIMIT, asked, said, said_in_page, wait
+from site_browser import Browser, served, start_browser
 
 from xuncha_kb.build import Project, build
 from xuncha_kb.search import open_index
-from xuncha_kb.search.result import SearchResult
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +24,6 @@ QUERIES = [
     for case in tomllib.loads((CASES / "queries.toml").read_text(encoding="utf-8"))["case"]
 ]
 MORE = Path(__file__).parents[2] / "shared" / "domain" / "user-queries.jsonl"
-LIMIT = 50
 
 
 def made(folder: Path, corpus: Path) -> Project:
@@ -48,23 +43,6 @@ def _browser(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield from start_browser(project.folder / "site", tmp_path_factory.mktemp("downloads"))
 
 
-@pytest.fixture
-def browser(_browser: Browser, request: pytest.FixtureRequest) -> Browser:
-    if getattr(request.node, "execution_count", 1) > 1:
-        _browser.restart()
-    _browser.open("usage.html")
-    _browser.script("localStorage.clear()")
-    _browser.complaints()
-    return _browser
-
-
-def wait(browser: Browser, condition: str) -> None:
-    end = time.monotonic() + 20
-    while not browser.script(f"return {condition}"):
-        assert time.monotonic() < end, condition
-        time.sleep(0.02)
-
-
 def shown(browser: Browser, query: str) -> None:
     """Waits until the answer to ``query`` is on the page."""
     wait(browser, f"document.querySelector('.kb-search').dataset.shown === {json.dumps(query)}")
@@ -75,68 +53,6 @@ def search(browser: Browser, query: str) -> None:
     field.clear()
     field.send_keys(query)
     shown(browser, query)
-
-
-def asked(browser: Browser, queries: list[str]) -> list[dict]:
-    wait(browser, "document.querySelector('.kb-search').dataset.prepared")
-    return browser.driver.execute_async_script(
-        "const [queries, limit, done] = arguments;"
-        "(async () => { const found = [];"
-        "for (const q of queries) found.push(await XunchaKB.search.searcher.search(q, limit));"
-        "done(JSON.parse(JSON.stringify(found, (key, v) => (key === 'score' ? undefined : v))));"
-        "})();",
-        queries,
-        LIMIT,
-    )
-
-
-def said(result: SearchResult) -> dict:
-    """What must be the same: the step and its words, the number of places, each hit with its
-    marks and what else is there, notes, and what comes near."""
-    return {
-        "step": result.step.key,
-        "summary": result.summary,
-        "total": result.total,
-        "notes": list(result.notes),
-        "near": [(t.text, t.kind, t.document_id, t.paragraph) for t in result.near],
-        "hits": [
-            {
-                "at": (h.kind, h.code, h.document_id, h.paragraph, h.place, h.note, h.notice),
-                "text": h.text,
-                "marks": [h.text[a:b] for a, b in h.marks],
-                "others": [(o.kind, o.code, o.text) for o in h.others],
-            }
-            for h in result.hits
-        ],
-    }
-
-
-def said_in_page(result: dict) -> dict:
-    return {
-        "step": result["step"],
-        "summary": result["summary"],
-        "total": result["total"],
-        "notes": result["notes"],
-        "near": [(t["text"], t["kind"], t["document"], t["paragraph"]) for t in result["near"]],
-        "hits": [
-            {
-                "at": tuple(
-                    h[name]
-                    for name in (
-                        "kind", "code", "document", "paragraph", "place", "note", "notice"
-                    )
-                ),
-                "text": h["text"],
-                "marks": [utf16(h["text"], a, b) for a, b in h["marks"]],
-                "others": [(o["kind"], o["code"], o["text"]) for o in h["others"]],
-            }
-            for h in result["hits"]
-        ],
-    }  # fmt: skip
-
-
-def utf16(text: str, start: int, end: int) -> str:
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
 def differing(browser: Browser, project: Project, queries: list[str]) -> list[str]:
@@ -308,23 +224,15 @@ def test_without_its_data_the_page_says_so(
     assert "检索数据没有读到" in browser.text(".kb-search-meta")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-def test_it_works_from_a_server_too(browser: Browser, project: Project) -> None:
-    handler = functools.partial(_Quiet, directory=str(project.folder / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+def test_it_works_from_a_server_too(browser: Browser) -> None:
     browser.outgoing()
-    here = f"http://127.0.0.1:{server.server_port}/"
-    browser.driver.get(f"{here}search.html?q=lgzr")
-    shown(browser, "lgzr")
-    assert browser.all(".kb-hit mark")
-    assert [url for url in browser.outgoing() if not url.startswith(here)] == []
-    assert [c for c in browser.complaints() if "favicon" not in c] == []
-    server.shutdown()
+    with served(browser):
+        browser.open("search.html?q=lgzr")
+        shown(browser, "lgzr")
+        assert browser.all(".kb-hit mark")
+        wait(browser, "document.querySelector('.kb-search').dataset.prepared")
+        assert browser.outgoing() == []
+        assert [c for c in browser.complaints() if "favicon" not in c] == []
 
 
 def test_it_asks_nobody(browser: Browser) -> None:
